@@ -1,0 +1,1 @@
+"""Pages of Wagtail's own means only: what ours are compared with."""

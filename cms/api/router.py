@@ -1,0 +1,7 @@
+"""Wagtail's read-only API v2: pages, among them reports with their dataset as JSON."""
+
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import PagesAPIViewSet
+
+router = WagtailAPIRouter("wagtailapi")
+router.register_endpoint("pages", PagesAPIViewSet)

@@ -1,0 +1,1 @@
+"""Upload → progress → preview → result, in Wagtail's admin and in its look."""

@@ -1,0 +1,51 @@
+"""The site's home page."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from .agency import AgencyPage
+from .annual_report import AnnualReportPage
+from .trail import TrailMixin
+
+
+class HomePage(Page):
+    """Leads to every published report: by authority and office, and the newest ones at once."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.AgencyPage"]
+    max_count = 1
+    template = "cms/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """All pages on the way down are found at once; Wagtail asks twice for each level."""
+        paths = [
+            f"{self.url_path}{'/'.join(path_components[: i + 1])}/"
+            for i in range(len(path_components))
+        ]
+        found = self.get_descendants().filter(url_path__in=paths).order_by("depth")
+        trail: list[Page] = [self, *found]
+        if paths and trail[-1].url_path == paths[-1]:
+            page = trail.pop().specific
+            if isinstance(page, TrailMixin):
+                page.trail = trail
+            return page.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        reports = AnnualReportPage.objects.descendant_of(self).live().public()
+        return super().get_context(request, *args, **kwargs) | {
+            "agencies": AgencyPage.objects.child_of(self).live().public().order_by("title"),
+            "reports": reports.order_by("-year", "-first_published_at")[:20],
+        }

@@ -1,0 +1,110 @@
+"""Registers what the other modules offer; no logic of its own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from cms.filling.views import item, run, template, upload
+from cms.models import AgencyPage, AnnualReportPage
+from cms.publishing.views import ExportView
+
+
+@hooks.register("register_admin_urls")
+def filling_urls() -> list[URLPattern]:
+    return [
+        path("reports/<int:agency_id>/upload/", upload.UploadView.as_view(), name="report_upload"),
+        path("reports/<int:agency_id>/template.xlsx", template.template, name="report_template"),
+        path("reports/<int:agency_id>/export/", ExportView.as_view(), name="report_export"),
+        path("reports/imports/", upload.ImportIndexView.as_view(), name="report_imports"),
+        path("reports/imports/<int:run_id>/", run.RunView.as_view(), name="report_import"),
+        path("reports/imports/<int:run_id>/progress/", run.progress, name="report_import_progress"),
+        path("reports/imports/<int:run_id>/apply/", run.apply, name="report_import_apply"),
+        path("reports/imports/<int:run_id>/undo/", run.undo, name="report_import_undo"),
+        path("reports/imports/<int:run_id>/resume/", run.resume, name="report_import_resume"),
+        path("reports/imports/items/<int:item_id>/", item.ItemView.as_view(), name="report_item"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def imports_menu_item() -> MenuItem:
+    return MenuItem(_("Imports"), reverse("report_imports"), icon_name="upload", order=100)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def filling_buttons(
+    page: Page, user: Any, next_url: str | None = None, **kwargs: Any
+) -> Iterator[Button]:
+    page = page.specific
+    if isinstance(page, AnnualReportPage):
+        agency, query = page.agency, f"?year={page.year}"
+        allowed = page.permissions_for_user(user).can_edit()
+    elif isinstance(page, AgencyPage):
+        agency, query = page, ""
+        allowed = page.permissions_for_user(user).can_add_subpage()
+    else:
+        return
+    if allowed:
+        yield Button(
+            _("Fill from files"),
+            reverse("report_upload", args=[agency.pk]) + query,
+            icon_name="upload",
+            priority=60,
+        )
+        yield Button(
+            _("Download the fill-in workbook"),
+            reverse("report_template", args=[agency.pk]) + query,
+            icon_name="download",
+            priority=61,
+        )
+    if allowed and isinstance(page, AgencyPage):
+        yield Button(
+            _("Export reports"),
+            reverse("report_export", args=[agency.pk]),
+            icon_name="table",
+            priority=62,
+        )
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    return format_html_join(
+        "",
+        '<script src="{}"></script>',
+        ((static(f"cms/{name}.js"),) for name in ("date-chooser", "import-progress")),
+    )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("cms.filled", _("Fill from a file"), _("Filled from a file"))
+    actions.register_action(
+        "cms.publish_refused",
+        _("Refuse scheduled publication"),
+        _("Scheduled publication refused because of errors"),
+    )
+    actions.register_action(
+        "cms.files_failed", _("Make files"), _("The PDF and data files could not be made")
+    )
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    """Those that an administrator gives to groups in Settings."""
+    return Permission.objects.filter(content_type__app_label="cms", codename="archive_reports")

@@ -1,0 +1,1 @@
+"""A file of any kind → sheets, with guards before every parser."""

@@ -1,0 +1,1 @@
+"""An OpenDocument spreadsheet (.ods) as sheets."""

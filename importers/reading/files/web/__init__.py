@@ -1,0 +1,1 @@
+"""A saved web page as sheets and paragraphs: what a browser shows of it."""

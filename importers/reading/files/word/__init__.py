@@ -1,0 +1,1 @@
+"""A .docx as sheets and paragraphs."""

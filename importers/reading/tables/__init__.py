@@ -1,0 +1,1 @@
+"""Sheets → the cells of the statutory tables, found by their labels."""

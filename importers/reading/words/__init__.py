@@ -1,0 +1,1 @@
+"""What a file says besides its tables: whose report of which year, and the prose."""

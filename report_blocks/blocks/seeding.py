@@ -1,0 +1,70 @@
+"""``Report`` → the body's StreamField value, and back: the one bridge between the two."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import uuid4
+
+from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText
+
+from report_blocks.rendering.prose import to_html, to_text
+from report_blocks.statutory import Dataset, Format, Report, TableData
+
+
+def raw_body(report: Report, format_: Format, ids: Mapping[str, str] | None = None) -> list[dict]:
+    """Raw stream data: the format's sections in their order, filled from the report.
+
+    ``ids`` keeps the block ids of sections that exist already (comments hang on them).
+    """
+    ids = ids or {}
+    blocks = []
+    for section in format_.sections:
+        if section.table:
+            value: dict[str, Any] = report.dataset.table(section.key).to_json()
+        else:
+            text = to_html(report.sections.get(section.key, ""))
+            value = {"section": f"{format_.key}/{section.key}", "text": text}
+        blocks.append(
+            {
+                "type": "table" if section.table else "narrative",
+                "value": value,
+                "id": ids.get(section.key) or str(uuid4()),
+            }
+        )
+    return blocks
+
+
+def sections_of(body: StreamValue) -> Iterator[tuple[str, str, TableData | RichText]]:
+    """``(section key, block id, value)`` of each block of a body, in its order."""
+    for child in body:
+        if child.block_type == "table":
+            yield child.value.key, child.id, child.value
+        else:
+            yield child.value["section"].rpartition("/")[2], child.id, child.value["text"]
+
+
+def references_of(body: StreamValue) -> list[str]:
+    """The references of a body's sections ("cn-2021/overview"), in its order."""
+    return [
+        child.value.reference if child.block_type == "table" else child.value["section"]
+        for child in body
+    ]
+
+
+def block_ids(body: StreamValue) -> dict[str, str]:
+    return {key: block_id for key, block_id, _value in sections_of(body)}
+
+
+def dataset_of(body: StreamValue, format_key: str) -> Dataset:
+    """The numbers of a body; tables of another format than the page's are left out."""
+    tables = (value for _key, _id, value in sections_of(body) if isinstance(value, TableData))
+    return Dataset.of(format_key, [t for t in tables if t.format_key == format_key])
+
+
+def prose_of(body: StreamValue) -> dict[str, str]:
+    """The prose of a body by section, in the plain notation of ``Report``."""
+    return {
+        key: to_text(value.source)
+        for key, _id, value in sections_of(body)
+        if isinstance(value, RichText)
+    }

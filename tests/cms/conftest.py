@@ -1,0 +1,45 @@
+"""Fixtures of the site's tests: people with their clients, and reports that are published."""
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from cms.demo.roles import EDITOR, create_role
+from cms.models import AgencyPage, AnnualReportPage
+
+
+@pytest.fixture
+def admin(roles):
+    client = Client()
+    client.force_login(roles["admin"])
+    return client
+
+
+@pytest.fixture
+def published(draft, django_capture_on_commit_callbacks):
+    def publish(*args, **kwargs):
+        page = draft(*args, **kwargs)
+        with django_capture_on_commit_callbacks(execute=True):
+            page.get_latest_revision().publish()
+        return AnnualReportPage.objects.get(pk=page.pk)
+
+    return publish
+
+
+@pytest.fixture
+def people(roles, site_tree):
+    """A client of each role, of an editor of another office, and of nobody."""
+    other = site_tree[1].add_child(instance=AgencyPage(title="另一局", slug="other"))
+    create_role(replace(EDITOR, username="stranger", group="另一局编辑"), other)
+    clients = {"nobody": Client()}
+    for user in get_user_model().objects.all():
+        clients[user.username] = Client()
+        clients[user.username].force_login(user)
+    return clients
+
+
+@pytest.fixture
+def editor(people):
+    return people["editor"]

@@ -1,0 +1,112 @@
+"""Fixtures: a made-up format, a small site tree, people, and a browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from report_blocks.statutory import Format, register, unregister
+
+MADE_UP = Path(__file__).parent / "made_up.toml"
+
+
+@pytest.fixture
+def made_up() -> Iterator[Format]:
+    """The made-up format, registered by the same door as the shipped ones."""
+    yield register(MADE_UP)
+    unregister("made-up")
+
+
+@pytest.fixture
+def site_tree(db):
+    """home → authority → agency, as (home, authority, agency)."""
+    from wagtail.models import Page, Site
+
+    from cms.models import AgencyPage, HomePage
+
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="政府信息公开", slug="site"))
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "root_page": home, "site_name": "政府信息公开"},
+    )
+    authority = home.add_child(
+        instance=AgencyPage(title="沙坡头区人民政府", slug="shapotou", collects_reports=True)
+    )
+    agency = authority.add_child(
+        instance=AgencyPage(
+            title="中卫市沙坡头区司法局", slug="justice", short_name="沙坡头区司法局"
+        )
+    )
+    return home, authority, agency
+
+
+@pytest.fixture
+def agency(site_tree):
+    return site_tree[2]
+
+
+@pytest.fixture
+def roles(site_tree):
+    """The demo's editor, reviewer and administrator, with the review workflow."""
+    from django.contrib.auth import get_user_model
+
+    from cms.demo.roles import (
+        ADMINISTRATOR,
+        EDITOR,
+        REVIEWER,
+        create_role,
+        create_user,
+        create_workflow,
+    )
+
+    _home, authority, office = site_tree
+    create_role(EDITOR, office)
+    create_role(REVIEWER, authority)
+    create_user(ADMINISTRATOR, is_superuser=True)
+    create_workflow(authority)
+    return {user.username: user for user in get_user_model().objects.all()}
+
+
+@pytest.fixture
+def draft(agency):
+    """Makes a draft report of the agency from a sample's numbers, with its first revision."""
+    from cms.filling.preview import started
+    from report_blocks.statutory import Report
+    from tests import samples
+
+    def make(name: str = "suqian-2024", year: int = 2024, **changes):
+        page = started(agency, year)
+        report = page.report
+        data = samples.dataset(name).with_cells(changes.pop("cells", {}))
+        sections = changes.pop("sections", {"overview": "全年情况。", "other_matters": "无。"})
+        page.fill(
+            Report(data, preamble=report.preamble, sections=sections, contact="电话：0955-1"),
+            year=year,
+        )
+        agency.add_child(instance=page)
+        page.save_revision()
+        return page
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """One headless Chromium for the whole session."""
+    from playwright.sync_api import sync_playwright
+
+    from scripts.browser import find
+
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path = find()
+    assert path, "Chromium is missing: make browser"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
