@@ -17,7 +17,7 @@ class Limits:
 
     file_bytes: int = 5 * 1024 * 1024
     wide_bytes: int = 20 * 1024 * 1024  # of a wide workbook, which has limits of its own
-    entries: int = 300
+    entries: int = 1000
     unpacked_bytes: int = 64 * 1024 * 1024
     xml_bytes: int = 16 * 1024 * 1024  # of the parts that are parsed
     elements: int = 200_000
@@ -26,7 +26,7 @@ class Limits:
     tags_deep: int = 200
     tag_bytes: int = 256 * 1024  # of one tag with its attributes, or one comment
     text_chars: int = 4_000_000
-    sheets: int = 100
+    sheets: int = 300
     rows: int = 20_000  # row elements of one sheet, empty ones too
     last_row: int = 5_000  # of a cell that holds something
     last_column: int = 256

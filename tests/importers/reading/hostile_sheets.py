@@ -76,7 +76,7 @@ def many_merges_in_xls():
 
 def many_sheets_in_xls():
     book = xlwt.Workbook()
-    for i in range(101):
+    for i in range(301):
         book.add_sheet(f"表{i}").write(0, 0, 1)
     return saved_xls(book)
 
@@ -193,7 +193,7 @@ def enormous_repeats_in_ods():
 
 def many_spaces_in_ods():
     return table(
-        ods_row(f"<table:table-cell><text:p>{'<text:s/>' * 60_000}</text:p></table:table-cell>")
+        ods_row(f"<table:table-cell><text:p>{'<text:s/>' * 210_000}</text:p></table:table-cell>")
     )
 
 
@@ -224,7 +224,7 @@ def zip_bomb_in_ods():
 
 
 def many_sheets_in_ods():
-    return ods(*(ods_table(f"表{i}", ods_row(ods_cell(1))) for i in range(101)))
+    return ods(*(ods_table(f"表{i}", ods_row(ods_cell(1))) for i in range(301)))
 
 
 def ods_with_password():

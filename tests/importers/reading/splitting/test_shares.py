@@ -2,10 +2,12 @@
 
 import pytest
 
+from importers.reading import read_file
 from tests import samples
 
-from ..books import errors, load, read
-from ..offices import OFFICES, T2, T3, T4, TABLES, book, numbers, put, refused, title, truth
+from ..books import errors, load, read, saved
+from ..offices import MANY, OFFICES, T2, T3, T4, TABLES, book, numbers, put, refused, title, truth
+from ..writers import as_ods, as_xls
 
 ALL = {office: truth(office) for office in OFFICES}
 ONE, TWO, THREE = OFFICES
@@ -33,6 +35,17 @@ def test_three_sheets_for_each_office_every_one_with_a_title_in_any_order():
             put(workbook.create_sheet(f"{office}{table.title}"[:31]), office, table,
                 heading=title(office))  # fmt: skip
     assert numbers(read(workbook)) == ALL
+
+
+@pytest.mark.parametrize("write", [saved, as_xls, as_ods])
+def test_all_bureaus_of_a_district_with_three_sheets_each(write):
+    workbook = book()
+    for office in MANY:
+        for table in TABLES:
+            put(workbook.create_sheet(), office, table, heading=title(office))
+    reading = read_file(write(workbook), "全区")
+    assert numbers(reading) == {office: truth(office) for office in MANY}
+    assert reading.problems == ()
 
 
 @pytest.mark.parametrize("has_cover", [True, False])
