@@ -15,6 +15,8 @@ _FOLD = str.maketrans(
         **dict.fromkeys("。·", "."),
     }
 )
+# NFKC would make bare digits of them.
+_CIRCLED = {ord("①") + i: f"({i + 1})" for i in range(20)}
 _GONE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _NUMBERING = re.compile(
     r"(?P<before>\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]|\(?(?P<within>\d{1,2})\)(?=[^\d.,)])"
@@ -28,7 +30,8 @@ def normal(text: str) -> str:
     "3．危及 “三安全\n一稳定”" and "3、危及三安全一稳定" give the same. Cached, because the same
     labels come again with every file.
     """
-    folded = _GONE.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLD)
+    folded = _GONE.sub("", unicodedata.normalize("NFKC", text.translate(_CIRCLED)))
+    folded = folded.translate(_FOLD)
     if number := _NUMBERING.match(folded):
         folded = f"{number['before'] or number['within']}.{folded[number.end() :]}"
     return folded.replace(",", "").rstrip(".:")

@@ -95,17 +95,18 @@ def spellings(label: str, units: Iterable[str]) -> frozenset[str]:
     """A label, normalised, and what else people write for it.
 
     With the unit in brackets, or however they say it: 本年收费金额（万元）. It is never left out
-    where the form has it. A remark in brackets may be: （二）部分公开（区分处理的，……）.
+    where the form has it. A remark in brackets may be: （二）部分公开（区分处理的，……）. 合计 is
+    another word for 总计, which no form has in another sense.
     """
     text = normal(label)
     remarks = [remark + unit + end for unit in units for remark, end in _UNIT_REMARKS]
     bare = next((text.removesuffix(remark) for remark in remarks if text.endswith(remark)), text)
     remark = _REMARK.fullmatch(text)
-    return frozenset(
-        (text, remark["label"] if remark else text, *(bare + remark for remark in remarks))
-    )
+    own = {text, remark["label"] if remark else text, *(bare + remark for remark in remarks)}
+    return frozenset(own | {one.replace(TOTAL, SUM) for one in own if bare.endswith(TOTAL)})
 
 
+TOTAL, SUM = "总计", "合计"
 _UNIT_REMARKS = (("(", ")"), ("(单位:", ")"), ("单位:", ""))
 _REMARK = re.compile(r"(?P<label>.+)\((?!单位)[^()]{8,}\)")  # longer than any unit
 

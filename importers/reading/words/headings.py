@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report_blocks.statutory import Format, Section
+from report_blocks.statutory import Format, Origin, Section
 
 from ..labels import normal
+from ..problems import Problem, notice
 from ..sheets import LONGEST_LABEL, Paragraph, Workbook
 from ..tables.fitting import vocabulary
 from ..tables.locate import ENOUGH
 
 LONGEST_HEADING = 40  # characters of one that has other words than it ought to have
+SHOWN = 20  # characters of a line in a sentence
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|第[一二三四五六七八九十]{1,3}部分)\.?"
 )
 _PAGE = re.compile(r"[\s.…·-]*\d{1,3}")  # behind a heading in a table of contents
-_PARTING = "：:。.，, \t\u3000"  # between a heading and text on its own line
+_PARTING = "：:。.，, \t\u3000\n"  # between a heading and text on its own line
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,21 @@ class Start:
     section: Section
     rest: str = ""
     is_reworded: bool = False
+
+
+def reworded(origin: Origin, line: Paragraph, section: Section) -> Problem:
+    """What people are told of a heading that has other words than the section's."""
+    return notice(
+        origin,
+        f"“{shown(line)}”按“{section.heading}”读取，请确认",
+        f"“{shown(line)}” was read as “{section.heading}”",
+    )
+
+
+def shown(line: Paragraph) -> str:
+    """The beginning of a line, for a sentence."""
+    text = line.text.replace("**", "").strip()
+    return f"{text[:SHOWN]}…" if len(text) > SHOWN else text
 
 
 def without_contents(lines: Sequence[Paragraph], format_: Format) -> list[Paragraph]:

@@ -12,20 +12,20 @@ from report_blocks.statutory import Format, Origin, Section
 from ..problems import Problem, error, notice, warning
 from ..sheets import Paragraph, Workbook
 from .closing import is_date, parted
-from .headings import Start, starts_in, without_contents
+from .headings import Start, reworded, shown, starts_in, without_contents
 from .identity import Identity
 from .prose import sections_in
 from .titles import titles_among
 from .words import Words
 
 PLACEHOLDER = "（文字描述"  # in the official form, where text is to be written
-SHOWN = 20  # characters of a line in a sentence
 MOST = 10  # lines named in one sentence
 
 
 def words_in(workbook: Workbook, format_: Format, file: str, identity: Identity) -> Words:
     """What a file says besides its tables, in its cells or as running text."""
-    words = Words(identity, sections=sections_in(workbook, format_))
+    sections, problems = sections_in(workbook, format_, file)
+    words = Words(identity, sections=sections, problems=problems)
     if workbook.paragraphs:
         _Narrative(workbook, format_, file, words).read()
     return words
@@ -82,13 +82,7 @@ class _Narrative:
     def _section(self, start: Start, body: list[Paragraph]) -> None:
         if start.is_reworded:
             line = self.lines[start.index]
-            self.words.problems.append(
-                notice(
-                    self._origin(line),
-                    f"“{_shown(line)}”按“{start.section.heading}”读取，请确认",
-                    f"“{_shown(line)}” was read as “{start.section.heading}”",
-                )
-            )
+            self.words.problems.append(reworded(self._origin(line), line, start.section))
         if text := self._text(body):
             self.words.sections[start.section.key] = text
 
@@ -151,7 +145,7 @@ class _Narrative:
         """What stands in the document and was not taken over."""
         lines = [line for line in self.left if line.text.strip()]
         if lines:
-            named = "、".join(f"{line.place}“{_shown(line)}”" for line in lines[:MOST])
+            named = "、".join(f"{line.place}“{shown(line)}”" for line in lines[:MOST])
             yield notice(
                 self._origin(lines[0]),
                 f"这些文字不在引言、文字部分和联系方式中，没有读取：{named}{_more(lines)}",
@@ -179,11 +173,6 @@ def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         yield replace(paragraph, text=first)
         for line in others:
             yield Paragraph(line, paragraph.place)
-
-
-def _shown(line: Paragraph) -> str:
-    text = line.text.replace("**", "").strip()
-    return f"{text[:SHOWN]}…" if len(text) > SHOWN else text
 
 
 def _more(lines: Sized) -> str:

@@ -127,7 +127,8 @@ def test_another_unit_or_none_is_not_the_same_column(written):
         ("本年制发件数", "本年制发件数（件）"), ("自然人", "自然人（单位：件）"),
         ("申请数量", "申请数量（件）"), ("行政事业性收费", "行政事业性收费（万元）"),
         ("（区分处理的，只计这一情形，不计其他情形）", ""),
-        ("不予公开", "不 予\n公\u3000开"),
+        ("不予公开", "不 予\n公\u3000开"), ("（七）总计", "（七）合计"), ("总计", "合计"),
+        ("总计", "合计（件）"),
     ],
 )  # fmt: skip
 def test_labels_written_otherwise(old, new):
@@ -135,7 +136,7 @@ def test_labels_written_otherwise(old, new):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("（七）总计", "（七）合计"), ("1.属于", "属于"), ("自然人", "自然人（人）")]
+    ("old", "new"), [("（七）总计", "（七）小计"), ("1.属于", "属于"), ("自然人", "自然人（人）")]
 )
 def test_labels_that_may_mean_another_thing_are_not_read(old, new):
     assert errors(read(replaced(old, new)))

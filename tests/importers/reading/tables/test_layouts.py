@@ -170,6 +170,7 @@ def test_what_is_missing_is_named_with_its_sheet():
         "3。危及‘三安全一稳定’",
         "⒊危及「三安全一稳定」",
         "3.危及三安全一稳定",
+        "③危及“三安全一稳定”",
     ],
 )
 def test_spellings_of_a_label(written):
