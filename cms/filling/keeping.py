@@ -22,6 +22,8 @@ def item_of(preview: Preview, run: ImportRun, file: ImportFile, number: int = 0)
         named=((reading.report.agency if reading else "") or "")[:255],
         **columns_of(preview, report),
         tables=sorted(reading.tables) if reading else [],
+        original_date=reading.publication.day if reading else None,
+        original_url=reading.publication.address if reading else "",
         problems=[problem_json(problem) for problem in preview.problems],
     )
 

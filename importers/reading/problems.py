@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from report_blocks.statutory import Origin, Report, Severity, Text
 
+from .sheets import NOT_SAID, Publication
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -34,7 +36,8 @@ class ReportReading:
     holds these and no other. ``tables`` are those of them without any error-level problem: a
     value that is no proper number of its column ("约30") keeps its table out. ``file`` is where
     the report stands: the file, or the member of an archive ("报告.zip/民政局.xlsx").
-    ``agency_code`` is the office's 统一社会信用代码, where a file gives it.
+    ``agency_code`` is the office's 统一社会信用代码, and ``publication`` when and where the
+    report was published, where a file gives it.
     """
 
     report: Report
@@ -43,6 +46,7 @@ class ReportReading:
     problems: tuple[Problem, ...] = ()
     file: str = ""
     agency_code: str | None = None
+    publication: Publication = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _read(workbook: Workbook, name: str) -> FileReading:
         tables=frozenset(extraction.clean),
         problems=tuple(problems),
         file=name,
+        publication=workbook.publication,
     )
     return FileReading(name, (reading,))
 

@@ -1,5 +1,6 @@
 """What every kind of file is turned into: sheets of typed cells with merged ranges."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,6 +117,17 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """When a file says that it was published, and at which http(s) address; None and "" if not."""
+
+    day: datetime.date | None = None
+    address: str = ""
+
+
+NOT_SAID = Publication()
+
+
+@dataclass(frozen=True)
 class Workbook:
     """The sheets of a file, and its defined names ("section_overview" → (sheet, range)).
 
@@ -128,6 +140,7 @@ class Workbook:
     has_pictures: bool = False
     paragraphs: tuple[Paragraph, ...] = ()
     remarks: tuple[Text, ...] = ()
+    publication: Publication = NOT_SAID
 
     def sheet(self, name: str) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)

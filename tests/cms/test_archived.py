@@ -11,6 +11,7 @@ from cms.models import AgencyPage, AnnualReportPage, ImportItem, ImportRun
 from cms.models.gate import PublicationRefused
 from report_blocks.statutory import Cell, CellKey
 from tests import samples
+from tests.importers.reading import pages
 
 from .helpers import with_cells
 from .uploads import ready, text, upload
@@ -102,6 +103,19 @@ class TestInTheAdmin:
         runs.confirm(ImportRun.objects.get(), "archive")
         page = AnnualReportPage.objects.get()
         assert (page.archived_on, page.archived_from) == (DAY, data["original_url"])
+
+    def test_a_saved_page_says_where_and_when_it_was_published(self, admin, office):
+        head = (
+            '<meta charset="utf-8"><meta name="PubDate" content="2025-01-20 08:00">'
+            '<link rel="canonical" href="https://example.gov.cn/3.html">'
+        )
+        page = pages.page("".join(pages.tables_of("suqian-2024")), head)
+        shown = text(admin.get(upload(admin, office, page, "年报.html").url))
+        assert "网页写明" in shown
+        assert "https://example.gov.cn/3.html" in shown
+        runs.confirm(ImportRun.objects.get(), "archive")
+        page = AnnualReportPage.objects.get()
+        assert (page.archived_on, page.archived_from) == (DAY, "https://example.gov.cn/3.html")
 
     def test_it_is_offered_to_those_who_may(self, people, roles, agency):
         url = upload(people["reviewer"], agency).url

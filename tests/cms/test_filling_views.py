@@ -206,5 +206,7 @@ class TestTemplate:
 
     @pytest.mark.parametrize("year", ["2015", "x", "-1", "9" * 5000])
     def test_a_year_without_a_format_leads_back(self, editor, agency, year):
-        response = editor.get(reverse("report_template", args=[agency.pk]), {"year": year})
-        assert response.url == address(agency)
+        template = reverse("report_template", args=[agency.pk])
+        response = editor.get(template, {"year": year}, follow=True)
+        assert response.redirect_chain == [(address(agency), 302)]
+        assert "没有适用于这一年度的法定格式" in text(response)

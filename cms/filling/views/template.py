@@ -6,7 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+from wagtail.admin import messages
 
 from cms.filling.permission import may_fill
 from cms.filling.preview import newest_draft, started
@@ -27,6 +29,7 @@ def template(request: HttpRequest, agency_id: int) -> HttpResponseBase:
         year = int(request.GET.get("year") or AnnualReportPage.year_due())
         format_ = format_for(year)
     except (ValueError, LookupError):
+        messages.error(request, _("There is no statutory format for reports of this year."))
         return redirect(reverse("report_upload", args=[agency.pk]))
     page = newest_draft(agency, year) or started(agency, year)
     content = write_template(format_, report=page.report, agency=agency.title, year=year)

@@ -17,6 +17,7 @@ from .body import Body
 from .grid import Tables
 from .look import Styles
 from .markup import tree_of
+from .publication import publication_of
 
 _FIRST_TAG = re.compile(r"<([a-z][\w:.-]*)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -51,6 +52,7 @@ def open_page(data: bytes, limits: Limits) -> Workbook:
         or any(paragraph.has_picture for paragraph in paragraphs),
         paragraphs=paragraphs,
         remarks=(*([HIDDEN] if tables.has_hidden else []), *body.remarks),
+        publication=publication_of(data, root),
     )
 
 
