@@ -13,7 +13,7 @@ import django
 
 from .measuring import Result
 
-CLAIMS = ("reading", "wide", "pdf", "page", "editor", "bulk", "migrations")
+CLAIMS = ("reading", "wide", "pdf", "page", "editor", "bulk", "many", "growth", "migrations")
 ROW = "{:<52} {:>14} {:>14}  {:<6}  {}"
 
 

@@ -2,8 +2,9 @@
 
 import os
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
@@ -13,7 +14,7 @@ from .problems import FileReading
 from .read import read_member
 
 FEW = 8  # files that are not worth processes of their own
-TOGETHER = 64  # files that are held in memory at a time
+AHEAD = 64  # files that are held in memory, in the processes' hands or read already
 
 S = TypeVar("S")
 
@@ -28,13 +29,17 @@ def read_many(sources: Iterable[tuple[S, Member]]) -> Iterator[tuple[S, FileRead
     # "spawn", because a worker may have threads and open connections.
     context = get_context("spawn")
     with ProcessPoolExecutor(mp_context=context, initializer=_end_with_parent) as pool:
-        rest = chain(first, rest)
-        while some := list(islice(rest, TOGETHER)):
-            members = [member for _source, member in some]
-            for (source, _member), reading in zip(
-                some, pool.map(read_member, members), strict=True
-            ):
-                yield source, reading
+        # What takes the readings has work of its own; meanwhile the next files are read.
+        ahead: deque[tuple[S, Future[FileReading]]] = deque()
+        for source, member in chain(first, rest):
+            ahead.append((source, pool.submit(read_member, member)))
+            if len(ahead) == AHEAD:
+                yield _result(*ahead.popleft())
+        yield from (_result(*one) for one in ahead)
+
+
+def _result(source: S, future: "Future[FileReading]") -> tuple[S, FileReading]:
+    return source, future.result()
 
 
 def _end_with_parent() -> None:
