@@ -8,3 +8,4 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from .publishing import signals  # noqa: F401
+        from .reviewing import notices  # noqa: F401

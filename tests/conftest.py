@@ -49,23 +49,14 @@ def agency(site_tree):
 
 @pytest.fixture
 def roles(site_tree):
-    """The demo's editor, reviewer and administrator, with the review workflow."""
+    """The people of the demo, in their posts at the office and its authority."""
     from django.contrib.auth import get_user_model
 
-    from cms.demo.roles import (
-        ADMINISTRATOR,
-        EDITOR,
-        REVIEWER,
-        create_role,
-        create_user,
-        create_workflow,
-    )
+    from cms.demo.roles import ADMINISTRATOR, PEOPLE, create_person
 
-    _home, authority, office = site_tree
-    create_role(EDITOR, office)
-    create_role(REVIEWER, authority)
-    create_user(ADMINISTRATOR, is_superuser=True)
-    create_workflow(authority)
+    for person in PEOPLE:
+        create_person(person)
+    create_person(ADMINISTRATOR, is_superuser=True)
     return {user.username: user for user in get_user_model().objects.all()}
 
 

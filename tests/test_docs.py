@@ -228,3 +228,15 @@ def test_every_field_of_the_api_is_in_the_data():
 def test_every_field_of_the_json_is_in_the_data():
     document = report_json(Report(Dataset("cn-2021")))
     assert [name for name in document if f' "{name}": ' not in text("data.md")] == []
+
+
+def test_the_table_of_roles_is_what_their_groups_may_do():
+    from cms.models.roles import DUTIES
+
+    words = {"add": "add", "change": "edit", "lock": "lock", "publish": "publish"}
+    words |= {"unlock": "unlock", "bulk_delete": "delete"}
+    for role, duty in DUTIES.items():
+        [line] = [one for one in text("roles.md").splitlines() if f"| {duty.name}" in one]
+        may = {words[codename.removesuffix("_page")] for codename in duty.on_pages}
+        told = {word for word in words.values() if re.search(rf"\b{word}\b", line.split("|")[4])}
+        assert told == may, role

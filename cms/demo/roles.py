@@ -1,87 +1,71 @@
-"""Groups, permissions and the review workflow of the demo; one user per role."""
+"""The people of the demo: for each role one who has the post."""
 
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission, User
-from wagtail.models import (
-    GroupApprovalTask,
-    GroupPagePermission,
-    Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from django.contrib.auth.models import Group, User
+
+from cms.models import AgencyPage, Post, Role
 
 PASSWORD = "demo-2026"  # noqa: S105, printed on the screen for everybody
 
 
 @dataclass(frozen=True)
-class Role:
-    """A demo role: its user, its group, and what it may do below which page."""
+class Person:
+    """A person of the demo; ``posts`` are (role, slug of the office, None for all)."""
 
     username: str
     last_name: str
     first_name: str
-    group: str
-    permissions: tuple[str, ...]
     may: str
+    posts: tuple[tuple[Role, str | None], ...] = ()
 
 
-EDITOR = Role(
-    "editor",
-    "王",
-    "编辑",
-    "单位编辑",
-    ("add_page", "change_page"),
-    "编辑本单位的年度报告，提交审核",
+JUSTICE, SHAPOTOU = "justice", "shapotou"
+
+PEOPLE = (
+    Person(
+        "editor", "王", "编辑", "编辑本单位的年度报告，提交审核", ((Role.OFFICE_EDITOR, JUSTICE),)
+    ),
+    Person("checker", "张", "初审", "初审本单位的年度报告", ((Role.OFFICE_REVIEWER, JUSTICE),)),
+    Person(
+        "reviewer",
+        "李",
+        "复审",
+        "导入和复审所属各单位的年度报告",
+        ((Role.AUTHORITY_EDITOR, SHAPOTOU), (Role.AUTHORITY_REVIEWER, SHAPOTOU)),
+    ),
+    Person(
+        "publisher",
+        "陈",
+        "终审",
+        "导入、终审、发布所属各单位的年度报告",
+        ((Role.AUTHORITY_EDITOR, SHAPOTOU), (Role.PUBLISHER, SHAPOTOU)),
+    ),
+    Person("auditor", "周", "审计", "查看所有报告及其档案，不作改动", ((Role.AUDITOR, None),)),
 )
-REVIEWER = Role(
-    "reviewer",
-    "李",
-    "审核",
-    "主管部门审核发布",
-    ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-    "审核、退回、发布所属各单位的年度报告",
-)
-ADMINISTRATOR = Role("admin", "赵", "管理", "", (), "管理整个网站")
-ROLES = (EDITOR, REVIEWER, ADMINISTRATOR)
+ADMINISTRATOR = Person("admin", "赵", "管理", "管理整个网站")
+ROLES = (*PEOPLE, ADMINISTRATOR)
 
 
-def create_role(role: Role, page: Page) -> None:
-    """The role's group with its permissions below the page, and its user."""
-    group, _created = Group.objects.get_or_create(name=role.group)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in role.permissions:
-        permission = Permission.objects.get(
-            content_type__app_label="wagtailcore", codename=codename
-        )
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
-    create_user(role).groups.add(group)
-
-
-def create_user(role: Role, *, is_superuser: bool = False) -> User:
-    """The role's user with the demo password; an existing one is left as it is."""
+def create_person(person: Person, *, is_superuser: bool = False) -> User:
+    """The person with the demo password, in their posts; an existing one is left as it is."""
     users = get_user_model().objects
-    user = users.filter(username=role.username).first()
+    user = users.filter(username=person.username).first()
     if user is None:
         create = users.create_superuser if is_superuser else users.create_user
         user = create(
-            role.username,
-            f"{role.username}@example.org",
+            person.username,
+            f"{person.username}@example.org",
             PASSWORD,
-            first_name=role.first_name,
-            last_name=role.last_name,
+            first_name=person.first_name,
+            last_name=person.last_name,
         )
+        for role, slug in person.posts:
+            user.groups.add(_group(role, slug))
     return user
 
 
-def create_workflow(page: Page) -> None:
-    """What the editor submits below the page, the reviewer approves; approval publishes."""
-    group = Group.objects.get(name=REVIEWER.group)
-    task, created = GroupApprovalTask.objects.get_or_create(name="主管部门审核")
-    if created:
-        task.groups.add(group)
-    workflow, _created = Workflow.objects.get_or_create(name="年度报告审核")
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
-    WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})
+def _group(role: Role, slug: str | None) -> Group:
+    agency = AgencyPage.objects.get(slug=slug) if slug else None
+    return Post.objects.get(role=role, agency=agency).group

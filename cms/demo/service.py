@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from cms.filling.service import import_reports
 from cms.models import AgencyPage, AnnualReportPage, HomePage, ImportItem
 
-from .roles import ADMINISTRATOR, EDITOR, REVIEWER, create_role, create_user, create_workflow
+from .roles import ADMINISTRATOR, PEOPLE, create_person
 
 REPORTS = Path(__file__).parent / "reports"
 
@@ -75,13 +75,11 @@ def demo(port: int = 8000) -> list[ImportItem]:
     A report that exists already is left alone. 上海市科委 2024 breaks two relations as it was
     published: it stays a draft.
     """
-    admin = create_user(ADMINISTRATOR, is_superuser=True)
+    admin = create_person(ADMINISTRATOR, is_superuser=True)
     home = _home(port)
     results = [r for office in OFFICES for r in _office(office, home, admin)]
-    authority = AgencyPage.objects.get(slug="shapotou")
-    create_role(EDITOR, AgencyPage.objects.get(slug="justice"))
-    create_role(REVIEWER, authority)
-    create_workflow(authority)
+    for person in PEOPLE:
+        create_person(person)
     return results
 
 

@@ -4,7 +4,10 @@ from .agency import AgencyPage
 from .annual_report import AnnualReportPage
 from .home import HomePage
 from .import_run import ImportFile, ImportItem, ImportRun
+from .post import Post
 from .published_file import PublishedFile
+from .review import ReviewTask, ReviewTaskState
+from .roles import Role
 
 __all__ = [
     "AgencyPage",
@@ -13,5 +16,9 @@ __all__ = [
     "ImportFile",
     "ImportItem",
     "ImportRun",
+    "Post",
     "PublishedFile",
+    "ReviewTask",
+    "ReviewTaskState",
+    "Role",
 ]

@@ -93,7 +93,8 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
         verbose_name_plural = _("annual reports")
         indexes = [models.Index(fields=["year"])]
         permissions = [
-            ("archive_reports", _("Can import reports as they were published elsewhere"))
+            ("archive_reports", _("Can import reports as they were published elsewhere")),
+            ("audit_reports", _("Can read all reports and their records, and change nothing")),
         ]
 
     # What the report says

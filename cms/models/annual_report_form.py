@@ -24,6 +24,10 @@ class AnnualReportForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self._passes_own_changes():
+            self.add_error(
+                None, _("You have changed the report: save it, and have it passed by another one.")
+            )
         if self.is_deferred_validation or "year" not in cleaned:
             return cleaned
         candidate = self.instance
@@ -42,3 +46,10 @@ class AnnualReportForm(WagtailAdminPageForm):
                 ],
             )
         return cleaned
+
+    def _passes_own_changes(self) -> bool:
+        """Whether a reviewer changes the report and passes it in one go."""
+        is_passed = "action-workflow-action" in self.data and (
+            self.data.get("workflow-action-name") == "approve"
+        )
+        return is_passed and self.has_changed()

@@ -1,13 +1,11 @@
 """Fixtures of the site's tests: people with their clients, and reports that are published."""
 
-from dataclasses import replace
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from cms.demo.roles import EDITOR, create_role
-from cms.models import AgencyPage, AnnualReportPage
+from cms.demo.roles import Person, create_person
+from cms.models import AgencyPage, AnnualReportPage, Role
 
 
 @pytest.fixture
@@ -31,8 +29,8 @@ def published(draft, django_capture_on_commit_callbacks):
 @pytest.fixture
 def people(roles, site_tree):
     """A client of each role, of an editor of another office, and of nobody."""
-    other = site_tree[1].add_child(instance=AgencyPage(title="另一局", slug="other"))
-    create_role(replace(EDITOR, username="stranger", group="另一局编辑"), other)
+    site_tree[1].add_child(instance=AgencyPage(title="另一局", slug="other"))
+    create_person(Person("stranger", "吴", "外人", "", ((Role.OFFICE_EDITOR, "other"),)))
     clients = {"nobody": Client()}
     for user in get_user_model().objects.all():
         clients[user.username] = Client()

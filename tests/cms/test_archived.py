@@ -77,7 +77,7 @@ def test_an_error_with_other_figures_is_a_new_one(archived):
 
 
 def test_without_the_permission_it_is_not_done(office, roles, draft):
-    reviewer = roles["reviewer"]
+    reviewer = roles["publisher"]
     run = ready(samples.workbook("suqian-2024"), agency=office, user=reviewer)
     run.items.update(original_date=DAY)
     run.mode = ImportRun.Mode.ARCHIVE
@@ -118,8 +118,8 @@ class TestInTheAdmin:
         assert (page.archived_on, page.archived_from) == (DAY, "https://example.gov.cn/3.html")
 
     def test_it_is_offered_to_those_who_may(self, people, roles, agency):
-        url = upload(people["reviewer"], agency).url
-        assert "作为已在别处发布的原件" not in text(people["reviewer"].get(url))
+        url = upload(people["publisher"], agency).url
+        assert "作为已在别处发布的原件" not in text(people["publisher"].get(url))
         permission = Permission.objects.get(codename="archive_reports")
-        roles["reviewer"].user_permissions.add(permission)
-        assert "作为已在别处发布的原件" in text(people["reviewer"].get(url))
+        roles["publisher"].user_permissions.add(permission)
+        assert "作为已在别处发布的原件" in text(people["publisher"].get(url))

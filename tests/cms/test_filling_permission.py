@@ -8,12 +8,13 @@ from cms.models import AnnualReportPage, ImportRun
 from report_blocks.statutory import Cell, CellKey
 from tests import samples
 
+from .helpers import review
 from .uploads import address, confirm, kept, newest, text, upload
 from .workbooks import filled
 
 GRANTED = CellKey("information_requests", "granted", "business")
 WRONG = samples.dataset("suqian-2024").with_cells({GRANTED: Cell(22)})
-PEOPLE = ["editor", "reviewer", "admin"]
+PEOPLE = ["editor", "publisher", "admin"]
 pytestmark = pytest.mark.django_db
 
 
@@ -51,7 +52,7 @@ def test_those_who_may_not(people, agency, name):
     assert not AnnualReportPage.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["reviewer", "admin"])
+@pytest.mark.parametrize("name", ["publisher", "admin"])
 def test_an_upload_is_its_users_alone(people, agency, name):
     preview = kept(people["editor"], agency)
     assert is_refused(people[name].get(preview))
@@ -73,8 +74,11 @@ def test_a_report_in_review_is_locked_for_its_editor(people, roles, draft):
     assert "没有权限" in text(confirm(people["editor"], preview, follow=True))
     assert is_refused(upload(people["editor"], page.agency))
     assert newest(page.agency).report.dataset[GRANTED] == Cell(21)
-    preview = kept(people["reviewer"], page.agency, content=filled(WRONG))
-    assert not is_refused(confirm(people["reviewer"], preview))
+    assert is_refused(upload(people["publisher"], page.agency))
+    for name in ("checker", "reviewer"):
+        review(people[name], page)
+    preview = kept(people["publisher"], page.agency, content=filled(WRONG))
+    assert not is_refused(confirm(people["publisher"], preview))
     assert newest(page.agency).report.dataset[GRANTED] == Cell(22)
 
 

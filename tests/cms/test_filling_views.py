@@ -20,7 +20,7 @@ from .workbooks import OFFICE, TEXTS, filled
 
 GRANTED = CellKey("information_requests", "granted", "business")
 WRONG = samples.dataset("suqian-2024").with_cells({GRANTED: Cell(22)})
-PEOPLE = ["editor", "reviewer", "admin"]
+PEOPLE = ["editor", "publisher", "admin"]
 pytestmark = pytest.mark.django_db
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
@@ -13,7 +12,7 @@ from cms.models import AnnualReportPage
 from cms.models.gate import PublicationRefused
 from report_blocks.statutory import Cell, CellKey
 
-from .helpers import posted, with_cells
+from .helpers import SECRECY, posted, review, with_cells
 
 WRONG = {CellKey("information_requests", "granted", "total"): Cell(7)}
 pytestmark = pytest.mark.django_db
@@ -80,19 +79,14 @@ def test_a_copy_that_would_be_live(wrong, site_tree):
         wrong.copy(to=site_tree[1], update_attrs={"slug": "copy"}, keep_live=True)
 
 
-def test_workflow_approval(roles, draft):
+def test_workflow_approval(people, roles, draft):
     page = draft()
-    workflow = page.get_workflow()
-    workflow.start(page, roles["editor"])
+    page.get_workflow().start(page, roles["editor"])
     with_cells(page.get_latest_revision_as_object(), WRONG).save_revision()
+    for name in ("checker", "reviewer"):
+        review(people[name], page)
     state = AnnualReportPage.objects.get(pk=page.pk).current_workflow_state
-    client = Client()
-    client.force_login(roles["reviewer"])
-    url = reverse(
-        "wagtailadmin_pages:workflow_action",
-        args=[page.pk, "approve", state.current_task_state.pk],
-    )
-    response = client.post(url, {"comment": ""}, follow=True)
+    response = review(people["publisher"], page, follow=True, **SECRECY)
     assert "不能发布" in response.content.decode()
     assert not is_live(page)
     state.refresh_from_db()

@@ -33,7 +33,7 @@ def authority(site_tree):
 
 @pytest.fixture
 def reviewer(people, authority):
-    return people["reviewer"]
+    return people["publisher"]
 
 
 def upload(client, authority, **files):
@@ -141,7 +141,7 @@ class TestNonsense:
 
 class TestUndo:
     def test_new_reports_are_deleted_and_that_is_logged(self, authority, roles):
-        run = applied(*three().items(), agency=authority, user=roles["reviewer"])
+        run = applied(*three().items(), agency=authority, user=roles["publisher"])
         assert AnnualReportPage.objects.count() == 3
         undoing.undo(run)
         assert not AnnualReportPage.objects.exists()
@@ -186,7 +186,7 @@ class TestUndo:
         assert run.items.get(agency__title="民政局").fate == Fate.KEPT
 
     def test_not_by_one_who_may_no_longer_publish(self, authority, roles):
-        reviewer = roles["reviewer"]
+        reviewer = roles["publisher"]
         run = applied(*three().items(), agency=authority, user=reviewer, mode="publish")
         reviewer.groups.clear()
         undoing.undo(ImportRun.objects.get(pk=run.pk))
@@ -247,8 +247,8 @@ class TestGoingOn:
 
 class TestOwn:
     def test_the_list_shows_ones_own(self, people, authority):
-        upload(people["reviewer"], authority, **three())
-        assert "民政局.xlsx" in text(people["reviewer"].get(reverse("report_imports")))
+        upload(people["publisher"], authority, **three())
+        assert "民政局.xlsx" in text(people["publisher"].get(reverse("report_imports")))
         assert "民政局.xlsx" not in text(people["admin"].get(reverse("report_imports")))
 
     def test_progress(self, reviewer, authority):

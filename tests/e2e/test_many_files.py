@@ -1,4 +1,4 @@
-"""The authority drops in fifty files, seven of them bad in different ways: 李审核's afternoon."""
+"""The authority drops in fifty files, seven of them bad in different ways: 陈终审's afternoon."""
 
 import io
 import re
@@ -60,8 +60,8 @@ def fifty(tmp_path):
 
 def test_fifty_files_of_which_seven_are_bad(person, site, fifty):
     site.run(OFFICES)
-    li = person("reviewer")
-    page = li.page
+    chen = person("publisher")
+    page = chen.page
     page.set_default_timeout(90_000)
     found = page.request.get("/api/v2/pages/?type=cms.AgencyPage&slug=shapotou").json()
     page.goto(f"/admin/reports/{found['items'][0]['id']}/upload/")
@@ -101,4 +101,4 @@ def test_fifty_files_of_which_seven_are_bad(person, site, fifty):
     page.get_by_role("button", name="撤销整次导入").click()
     expect(result).to_contain_text("已撤销 44", timeout=90_000)
     assert citizen.page.request.get("/shapotou/office-12/2024/").status == 404
-    assert (li.complaints, citizen.complaints) == ([], [])
+    assert (chen.complaints, citizen.complaints) == ([], [])

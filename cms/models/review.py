@@ -1,0 +1,141 @@
+"""三审三校: a step of a workflow that is done by those who hold a role for the page's office.
+
+Wagtail's own task knows groups only, and would let one office's reviewer into another's reports.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
+from wagtail.models import Page, Task, TaskState
+
+from .post import holds, posts_for
+from .roles import DUTIES, Role
+
+Action = tuple[str, Any, bool]  # its name, what it is called, whether it asks for something
+
+
+class ReviewForm(TaskStateCommentForm):
+    """What is asked of who approves, or sends back: a comment."""
+
+
+class SecrecyForm(TaskStateCommentForm):
+    """Before publication somebody answers by name for the check of secrecy.
+
+    《政府信息公开条例》第十七条: no government information is disclosed before it.
+    """
+
+    secrecy_checked = forms.BooleanField(
+        label=_("The report has been checked for secrets, and holds none."),
+    )
+    secrecy_checked_by = forms.CharField(
+        label=_("Name of who checked it"), max_length=100, strip=True
+    )
+
+
+class ReviewTaskState(TaskState):
+    """One passing of a step; the last step's says who answers for the check of secrecy."""
+
+    secrecy_checked_by = models.CharField(_("checked for secrets by"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+
+class ReviewTask(Task):
+    """Done by those who hold ``role`` for the office; never by who edited the report last."""
+
+    role = models.CharField(
+        _("role"),
+        max_length=32,
+        choices=[(role.value, role.label) for role in Role if DUTIES[role].on_pages],
+    )
+    needs_secrecy_check = models.BooleanField(
+        _("asks who checked the report for secrets"), default=False
+    )
+
+    task_state_class = ReviewTaskState
+    admin_form_fields = [*Task.admin_form_fields, "role", "needs_secrecy_check"]
+
+    class Meta:
+        verbose_name = _("review by role")
+        verbose_name_plural = _("reviews by role")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return gettext("Those who hold the role for the page's office can approve this task")
+
+    def reviewers(self, page: Page) -> QuerySet[User]:
+        """The people who may do it; all of them, also the one who edited the report last."""
+        posts = posts_for(page, [Role(self.role)])
+        return User.objects.filter(groups__post__in=posts, is_active=True).distinct()
+
+    def _is_reviewer(self, page: Page, user: User | AnonymousUser) -> bool:
+        return user.is_superuser or holds(user, Role(self.role), page)
+
+    # What Wagtail asks
+
+    def user_can_access_editor(self, obj: Page, user: User) -> bool:
+        return self._is_reviewer(obj, user)
+
+    def locked_for_user(self, obj: Page, user: User) -> bool:
+        return not self._is_reviewer(obj, user)
+
+    def user_can_lock(self, obj: Page, user: User) -> bool:
+        return self._is_reviewer(obj, user)
+
+    def get_actions(self, obj: Page, user: User) -> list[Action]:
+        if not self._is_reviewer(obj, user):
+            return []
+        actions: list[Action] = [("reject", _("Send back"), True)]
+        if not edited_last(obj, user):
+            actions.append(("approve", _("Pass"), self.needs_secrecy_check))
+            if not self.needs_secrecy_check:
+                actions.append(("approve", _("Pass with a comment"), True))
+        return actions
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        is_last = action == "approve" and self.needs_secrecy_check
+        return SecrecyForm if is_last else ReviewForm
+
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[TaskState]:
+        states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        if user.is_superuser:
+            return states
+        pages = Page.objects.filter(
+            pk__in=[int(pk) for pk in states.values_list("workflow_state__object_id", flat=True)]
+        )
+        own = [str(page.pk) for page in pages if self._is_reviewer(page, user)]
+        return states.filter(workflow_state__object_id__in=own)
+
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+        """Whatever form or script asks for it: who, and with the check of secrecy.
+
+        PermissionDenied if the user may not, ValidationError without the check.
+        """
+        page = task_state.workflow_state.content_object
+        if action_name not in {name for name, _label, _asks in self.get_actions(page, user)}:
+            raise PermissionDenied
+        form = self.get_form_for_action(action_name)(kwargs)
+        if not form.is_valid():
+            raise ValidationError(form.errors.as_text())
+        if checked_by := form.cleaned_data.get("secrecy_checked_by"):
+            state = task_state.specific
+            state.secrecy_checked_by = checked_by
+            state.save(update_fields=["secrecy_checked_by"])
+        super().on_action(
+            task_state, user, action_name, comment=form.cleaned_data.get("comment", "")
+        )
+
+
+def edited_last(page: Page, user: User) -> bool:
+    """Whether the newest revision is the user's: nobody approves his own work."""
+    newest = page.latest_revision
+    return newest is not None and newest.user_id == user.pk
