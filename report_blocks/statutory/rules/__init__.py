@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from ..findings import Finding, Severity
 from ..report import Report
 from ..text import Text
-from . import arithmetic, form, values
+from . import arithmetic, form, privacy, values
 
 Rule = Callable[[Report], Iterator[Finding]]
 
@@ -19,6 +19,9 @@ RULES: tuple[Rule, ...] = (
     arithmetic.relations,
     form.known_cells,
     form.format_of_its_year,
+    privacy.identity_cards,
+    privacy.mobile_numbers,
+    privacy.secrecy_markings,
 )
 
 
