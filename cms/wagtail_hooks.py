@@ -18,6 +18,7 @@ from wagtail.models import Page
 from cms.filling.views import item, run, template, upload
 from cms.models import AgencyPage, AnnualReportPage
 from cms.publishing.views import ExportView
+from cms.reviewing import views as records
 
 
 @hooks.register("register_admin_urls")
@@ -34,6 +35,22 @@ def filling_urls() -> list[URLPattern]:
         path("reports/imports/<int:run_id>/resume/", run.resume, name="report_import_resume"),
         path("reports/imports/items/<int:item_id>/", item.ItemView.as_view(), name="report_item"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def record_urls() -> list[URLPattern]:
+    return [
+        path("reports/records/", records.RecordIndexView.as_view(), name="report_records"),
+        path(
+            "reports/records/<int:report_id>/", records.RecordView.as_view(), name="report_record"
+        ),
+        path("reports/records/<int:report_id>/draft/", records.draft, name="report_draft"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def records_menu_item() -> MenuItem:
+    return MenuItem(_("Records of reports"), reverse("report_records"), icon_name="history")
 
 
 @hooks.register("register_reports_menu_item")
@@ -68,6 +85,13 @@ def filling_buttons(
             icon_name="download",
             priority=61,
         )
+    if allowed and isinstance(page, AnnualReportPage):
+        yield Button(
+            _("Record"),
+            reverse("report_record", args=[page.pk]),
+            icon_name="history",
+            priority=63,
+        )
     if allowed and isinstance(page, AgencyPage):
         yield Button(
             _("Export reports"),
@@ -99,12 +123,16 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Refuse scheduled publication"),
         _("Scheduled publication refused because of errors"),
     )
+    actions.register_action("cms.secrecy_checked", _("Check for secrets"), _("Checked for secrets"))
     actions.register_action(
         "cms.files_failed", _("Make files"), _("The PDF and data files could not be made")
     )
 
 
+CODENAMES = ("archive_reports", "audit_reports")
+
+
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
     """Those that an administrator gives to groups in Settings."""
-    return Permission.objects.filter(content_type__app_label="cms", codename="archive_reports")
+    return Permission.objects.filter(content_type__app_label="cms", codename__in=CODENAMES)

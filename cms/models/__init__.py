@@ -6,6 +6,7 @@ from .home import HomePage
 from .import_run import ImportFile, ImportItem, ImportRun
 from .post import Post
 from .published_file import PublishedFile
+from .record import RecordEntry, RecordHead
 from .review import ReviewTask, ReviewTaskState
 from .roles import Role
 
@@ -18,6 +19,8 @@ __all__ = [
     "ImportRun",
     "Post",
     "PublishedFile",
+    "RecordEntry",
+    "RecordHead",
     "ReviewTask",
     "ReviewTaskState",
     "Role",

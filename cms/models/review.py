@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
+from wagtail.log_actions import log
 from wagtail.models import Page, Task, TaskState
 
 from .post import holds, posts_for
@@ -126,13 +127,20 @@ class ReviewTask(Task):
         form = self.get_form_for_action(action_name)(kwargs)
         if not form.is_valid():
             raise ValidationError(form.errors.as_text())
-        if checked_by := form.cleaned_data.get("secrecy_checked_by"):
+        checked_by = form.cleaned_data.get("secrecy_checked_by", "")
+        if checked_by:
             state = task_state.specific
             state.secrecy_checked_by = checked_by
             state.save(update_fields=["secrecy_checked_by"])
-        super().on_action(
-            task_state, user, action_name, comment=form.cleaned_data.get("comment", "")
-        )
+            log(
+                instance=page.specific,
+                action="cms.secrecy_checked",
+                user=user,
+                revision=task_state.revision,
+                data={"checked_by": checked_by},
+            )
+        comment = form.cleaned_data.get("comment", "")
+        super().on_action(task_state, user, action_name, comment=comment)
 
 
 def edited_last(page: Page, user: User) -> bool:

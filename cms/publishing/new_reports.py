@@ -16,8 +16,8 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
-from cms.models import AnnualReportPage, gate
-from report_blocks.statutory import Finding
+from cms.models import AnnualReportPage, gate, record
+from report_blocks.statutory import Finding, Report
 
 from . import wagtail_rows
 from .fillings import Fate, Filling, Written
@@ -29,12 +29,13 @@ class NewReport:
     """A report on its way into the database.
 
     ``page`` is what its row will say: what is live, or what the report began with. What it was
-    filled with is the ``content`` of its first revision in either case.
+    filled with is the ``content`` of its first revision in either case, and ``report`` as a value.
     """
 
     filling: Filling
     page: AnnualReportPage
     content: dict[str, Any]
+    report: Report
     time: datetime
     findings: list[Finding] = field(default_factory=list)
     revision: Revision = None
@@ -87,7 +88,7 @@ def _begin(filling: Filling, place: Place, user: User | None, publish: bool) -> 
     draft.fill(filling.report, year=filling.year)
     filling.mark(draft)
     _check(draft)
-    new = NewReport(filling, page, draft.serializable_data(), timezone.now())
+    new = NewReport(filling, page, draft.serializable_data(), draft.report, timezone.now())
     if publish and _is_admitted(new, draft):
         _check_permission(draft, user)
         new.page = draft
@@ -132,7 +133,9 @@ def _insert(new: list[NewReport], user: User | None) -> None:
         one.page.live_revision = one.revision if one.page.live else None
     wagtail_rows.insert_reports(pages)
     _point_to_revisions(pages)
-    PageLogEntry.objects.bulk_create([entry for one in new for entry in _entries(one, user)])
+    logged = [(entry, one.report) for one in new for entry in _entries(one, user)]
+    PageLogEntry.objects.bulk_create([entry for entry, _report in logged])
+    record.add(logged)
     wagtail_rows.index_for_search(pages)
     wagtail_rows.index_references(pages)
 

@@ -151,6 +151,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# What chains the records of reports: a name that hashlib knows, such as sm3 where OpenSSL has it.
+RECORD_HASH = env.str("RECORD_HASH", default="sha256")
 UPLOAD_MAX_BYTES = 200 * 1024 * 1024  # of all files of one upload; each has the reader's limits
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # offices' files dropped in at once; a .zip may hold more

@@ -12,7 +12,8 @@ from django.conf import settings
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
-from cms.models import AgencyPage, AnnualReportPage, PublishedFile
+from cms.models import AgencyPage, AnnualReportPage, PublishedFile, RecordHead
+from cms.models.record import verify
 from cms.publishing.documents import make_files
 from cms.publishing.fillings import Original
 from report_blocks.blocks import seeding
@@ -41,6 +42,7 @@ def assert_same(monkeypatch, django_capture_on_commit_callbacks):
             with django_capture_on_commit_callbacks(execute=True):
                 writing()
             rows = every_row()
+            assert [head for head in RecordHead.objects.all() if verify(head.pk)] == []
         # Else the second file of a name would get another one.
         shutil.rmtree(settings.MEDIA_ROOT / "reports", ignore_errors=True)
         return rows
