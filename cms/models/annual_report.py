@@ -35,6 +35,7 @@ from .agency import AgencyPage
 from .annual_report_form import AnnualReportForm
 from .archived import ArchivablePage
 from .findings_panel import findings_panel
+from .last_year import BodyPanel
 from .published_file import serve
 from .trail import TrailMixin
 
@@ -67,7 +68,7 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
             heading=_("Report"),
         ),
         FieldPanel("preamble"),
-        FieldPanel("body"),
+        BodyPanel("body"),
         FieldPanel("contact"),
     ]
     api_fields = [

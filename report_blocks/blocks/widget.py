@@ -32,6 +32,12 @@ from .table_forms import script_url
 
 INVALID = TableData("")
 
+# In this order: each uses what those before it put into window.reportBlocks.
+SCRIPTS = (
+    *("numbers", "relations", "moves", "clipboard", "history", "selection", "pointing"),
+    *("figures", "grid-dom", "findings", "keys", "last-year", "grid", "grid-widget"),
+)
+
 
 class StatutoryTableWidget(forms.Widget):
     """Posts one JSON string; what people typed is read here, by the table's own columns."""
@@ -117,6 +123,27 @@ class StatutoryTableAdapter(WidgetAdapter):
                 "differingTotals": _("Totals that were typed in and differ: {count}"),
                 "computedAs": _("computed: {value}"),
                 "agrees": _("All figures of this table agree."),
+                "putRight": _("Change to {value}"),
+                "putRightBlank": _("Change to blank"),
+                "tools": _("Tools of the table:"),
+                "fillAll": _("Fill blanks with 0"),
+                "fillRange": _("Fill selected blanks with 0"),
+                "clear": _("Clear"),
+                "undo": _("Undo"),
+                "redo": _("Redo"),
+                "lastYear": _("Figures of {year}"),
+                "carry": _("Carry over from {year}: {count}"),
+                "selected": _("Selected {count} cells: {first} to {last}"),
+                "copied": _("Copied {count} cells."),
+                "filled": _("Filled {count} blank cells with 0."),
+                "filledIn": _("Filled in {count} cells."),
+                "noBlanks": _("There are no blank cells here."),
+                "cleared": _("Cleared {count} cells."),
+                "chooseFirst": _("Choose a cell or a range first."),
+                "undone": _("Undone: {count} cells changed back."),
+                "redone": _("Done again: {count} cells changed."),
+                "pasteNothing": _("There is no text on the clipboard."),
+                "pasteTooLong": _("A cell of what you pasted is too long: nothing was pasted."),
                 "pasteTooLarge": _("What you pasted is larger than the table from here."),
                 "pasteNoCell": _("What you pasted does not fit the table's rows and columns."),
                 "pasted": _("Pasted {count} cells. Ctrl+Z takes it back."),
@@ -127,8 +154,7 @@ class StatutoryTableAdapter(WidgetAdapter):
 
     @property
     def media(self) -> forms.Media:
-        scripts = ("numbers", "relations", "moves", "grid", "grid-widget")
-        files = [versioned_static(f"report_blocks/{name}.js") for name in scripts]
+        files = [versioned_static(f"report_blocks/{name}.js") for name in SCRIPTS]
         return super().media + forms.Media(
             js=[*files, script_url()],
             css={"all": [versioned_static("report_blocks/grid.css")]},

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { buildTable, make } = window.reportBlocks;
+  const { buildFindings, buildTable, buildToolbar, make } = window.reportBlocks;
 
   class BoundStatutoryTable {
     constructor(element, input, state) {
@@ -37,7 +37,7 @@
     setCapabilityOptions() {}
 
     focus() {
-      const first = this.element.querySelector('input:not([type="hidden"])');
+      const first = this.element.querySelector('input[data-key]');
       if (first) first.focus();
     }
   }
@@ -61,27 +61,11 @@
     }
 
     fill(element, state) {
-      const accept = make(
-        'button',
-        {
-          type: 'button',
-          class: 'button button-small button-secondary',
-          'data-action': 'report-grid#accept',
-          'data-report-grid-target': 'accept',
-        },
-        this.words.acceptTotals,
-      );
-      const differing = make('span', { 'data-report-grid-target': 'differing' });
       const events = ['input->report-grid#type', 'focusin->report-grid#select',
-        'keydown->report-grid#key', 'paste->report-grid#paste'];
-      const scroll = buildTable(state);
-      scroll.setAttribute('data-action', events.join(' '));
-      element.append(
-        scroll,
-        make('p', { class: 'report-grid__totals' }, differing, ' ', accept),
-        make('p', { class: 'report-grid__message', role: 'status', 'data-report-grid-target': 'message' }),
-        make('div', { class: 'report-grid__findings', 'aria-live': 'polite', 'data-report-grid-target': 'findings' }),
-      );
+        'keydown->report-grid#key', 'copy->report-grid#copy', 'cut->report-grid#cut',
+        'paste->report-grid#paste'];
+      element.setAttribute('data-action', events.join(' '));
+      element.append(buildToolbar(state, this.words), buildTable(state), ...buildFindings(this.words));
       // Stimulus connects the controller after the element is in the page.
       element.addEventListener('report-grid:connected', (event) => event.detail.start(state, this.words));
       element.setAttribute('data-controller', 'report-grid');

@@ -1,64 +1,18 @@
 /*
- * The grid of a statutory table, as one Stimulus controller.
- *
- * A cell is what is typed in it. A total is either computed, and then follows its parts, or
- * stated: it came from a file, from storage or from the clipboard, and differs from the sum of
- * its parts. A stated total is kept and shown as such until a person takes over the computed
- * ones with the button; nothing is put right in silence.
+ * The grid of a statutory table, as one Stimulus controller: what keys, clipboard and buttons
+ * do to its figures, and how the table shows them. Every change is one step that undo takes back.
  */
 (() => {
   'use strict';
 
-  const { numbers, relations } = window.reportBlocks;
-
-  const make = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== undefined && value !== '') element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  };
-
-  /* The table's DOM from its grid; values become inputs that carry their key and place. */
-  const buildTable = (state) => {
-    let row = -1;
-    const cellOf = (cell) => {
-      const spans = { rowspan: cell.rowspan, colspan: cell.colspan };
-      if (!cell.key) {
-        const tag = cell.scope ? 'th' : 'td';
-        const attributes = { ...spans, id: cell.id, scope: cell.scope };
-        return make(tag, attributes, cell.text || '');
-      }
-      const input = make('input', {
-        type: 'text',
-        inputmode: 'decimal',
-        autocomplete: 'off',
-        'data-key': cell.key,
-        'data-row': row,
-        'data-left': cell.left,
-        'data-right': cell.left + (cell.colspan || 1) - 1,
-        'aria-labelledby': cell.headers,
-        'data-report-grid-target': 'cell',
-      });
-      if (cell.total) input.readOnly = true;
-      return make('td', { ...spans, class: cell.total ? 'is-total' : '' }, input);
-    };
-    const rowsOf = (rows) =>
-      rows.map((cells) => {
-        row += 1;
-        return make('tr', {}, ...cells.map(cellOf));
-      });
-    const { grid } = state;
-    const table = make('table', { class: `report-grid__table report-grid__table--${state.layout}` });
-    table.append(make('caption', {}, grid.caption));
-    if (grid.head.length) table.append(make('thead', {}, ...rowsOf(grid.head)));
-    grid.bodies.forEach((rows) => table.append(make('tbody', {}, ...rowsOf(rows))));
-    return make('div', { class: 'report-grid__scroll' }, table);
-  };
+  const { Figures, FindingsList, History, Keys, LastYear, Marks, Pointing, Selection } =
+    window.reportBlocks;
+  const { clipboard, moves, relations } = window.reportBlocks;
+  const { fill } = relations;
 
   class GridController extends window.StimulusModule.Controller {
-    static targets = ['cell', 'value', 'findings', 'accept', 'differing', 'message'];
+    static targets = ['accept', 'carry', 'cell', 'compare', 'differing', 'fill', 'findings',
+      'message', 'redo', 'undo', 'value'];
 
     connect() {
       if (!this.state) this.dispatch('connected', { detail: this, bubbles: false });
@@ -68,161 +22,248 @@
     start(state, words) {
       this.state = state;
       this.words = words;
-      this.nothing = new Set(words.nothing);
-      this.equations = relations.equationsOf(state, words);
-      this.totals = relations.totalsOf(this.equations);
-      this.cells = relations.cellsOf(state);
       this.inputs = new Map(this.cellTargets.map((input) => [input.dataset.key, input]));
-      this.touched = new Set();
-      this.stated = new Set();
-      this.undone = [];
+      this.matrix = moves.matrixOf(state.grid);
+      this.figures = new Figures(state, words);
+      this.now = this.figures.snapshot();
+      this.history = new History();
+      this.session = {};
+      this.marks = new Marks(this);
+      this.list = new FindingsList(this);
+      this.keys = new Keys(this);
+      this.selection = new Selection(this.cellTargets, this.element);
+      this.pointing = new Pointing(this.element, this.selection, () => this.sayRange());
+      this.lastYear = new LastYear(state.value.table, this.figures);
+      this.compareTarget.hidden = !this.lastYear.isThere;
+      this.compareTarget.textContent = fill(words.lastYear, { year: this.lastYear.year });
+      this.paint();
+    }
+
+    /* One change of the figures; those of the same session are taken back together. */
+    change(action, session) {
+      const before = this.now;
+      action();
+      this.figures.follow();
+      if (!this.figures.isAt(before)) {
+        this.now = this.figures.snapshot();
+        this.history.add(before, this.now, session);
+      }
+      this.paint();
+    }
+
+    /* Everything that follows from the figures. */
+    paint() {
       for (const [key, input] of this.inputs) {
-        input.value = state.shown[key] ?? String(state.value.cells[key] ?? '');
+        const text = this.figures.texts.get(key);
+        if (input.value !== text) input.value = text;
       }
-      this.values = new Map([...this.inputs].map(([key, input]) => [key, this.read(key, input.value)]));
-      for (const key of this.totals.keys()) this.settle(key, this.values.get(key));
-      this.update();
-    }
-
-    read(key, text) {
-      return numbers.read(text, this.cells.get(key), this.nothing);
-    }
-
-    /* Whether a total that is there already is the computed one; if not it is kept as stated. */
-    settle(key, value) {
-      const computed = this.computed(key);
-      const same =
-        !value.text &&
-        Boolean(value.blank) === Boolean(computed.blank) &&
-        (value.blank || numbers.isZero(numbers.subtract(value.number, computed.number)));
-      if (same) this.stated.delete(key);
-      else this.stated.add(key);
-    }
-
-    computed(key) {
-      const parts = this.totals.get(key);
-      if (parts.every((part) => !this.values.get(part).number)) return { blank: true };
-      return { number: relations.sum(parts, this.values) };
-    }
-
-    /* Totals, marks, findings and the posted value after any change. */
-    update() {
-      for (const key of this.totals.keys()) {
-        if (this.stated.has(key)) this.settle(key, this.values.get(key));
-        if (this.stated.has(key)) continue;
-        const value = this.computed(key);
-        const text = value.blank ? '' : numbers.show(value.number);
-        this.values.set(key, value);
-        if (this.inputs.get(key).value !== text) {
-          this.inputs.get(key).value = text;
-          this.touched.add(key);
-        }
-      }
-      const findings = this.findings();
-      this.mark(findings);
-      this.list(findings);
+      const findings = this.figures.findings();
+      this.marks.paint(findings);
+      this.list.paint(findings);
+      this.tools();
       this.write();
     }
 
-    findings() {
-      const found = [];
-      for (const [key, value] of this.values) {
-        const why = relations.complaint(value, this.cells.get(key), this.words);
-        if (why) found.push({ rule: 'A05', message: why, cells: [key] });
+    tools() {
+      const { words, history, lastYear } = this;
+      this.fillTarget.textContent = this.selection.isRange ? words.fillRange : words.fillAll;
+      this.undoTarget.setAttribute('aria-disabled', String(!history.past.length));
+      this.redoTarget.setAttribute('aria-disabled', String(!history.future.length));
+      const offer = lastYear.offer();
+      this.carryTarget.hidden = !offer.length;
+      if (offer.length) {
+        const values = { year: lastYear.year, count: lastYear.sum(offer) };
+        this.carryTarget.textContent = fill(words.carry, values);
       }
-      for (const equation of this.equations) {
-        const finding = relations.check(equation, this.values, this.words);
-        if (finding) found.push(finding);
-      }
-      return found;
+      lastYear.update();
     }
 
-    mark(findings) {
-      const broken = new Set(findings.flatMap((finding) => finding.cells));
-      for (const [key, input] of this.inputs) {
-        const isBroken = broken.has(key);
-        if (isBroken !== input.hasAttribute('aria-invalid')) {
-          if (isBroken) input.setAttribute('aria-invalid', 'true');
-          else input.removeAttribute('aria-invalid');
-        }
-        if (this.totals.has(key)) {
-          const isStated = this.stated.has(key);
-          input.classList.toggle('is-stated', isStated);
-          const computed = isStated ? this.computed(key) : null;
-          const shown = computed && !computed.blank ? numbers.show(computed.number) : '—';
-          input.title = isStated ? relations.fill(this.words.computedAs, { value: shown }) : '';
-        }
-      }
-      this.acceptTarget.hidden = !this.stated.size;
-      this.differingTarget.textContent = this.stated.size
-        ? relations.fill(this.words.differingTotals, { count: this.stated.size })
-        : '';
-    }
-
-    list(findings) {
-      const shown = JSON.stringify(findings.map((finding) => finding.message));
-      if (shown === this.listed) return;
-      this.listed = shown;
-      const items = findings.map((finding) =>
-        make(
-          'li',
-          {},
-          make('span', { class: 'report-grid__rule' }, finding.rule),
-          ` ${finding.message} `,
-          make(
-            'button',
-            { type: 'button', 'data-action': 'report-grid#jump', 'data-key': finding.cells[0] },
-            this.words.goTo,
-          ),
-        ),
-      );
-      this.findingsTarget.replaceChildren(
-        ...(items.length ? [make('ul', {}, ...items)] : [make('p', {}, this.words.agrees)]),
-      );
-      this.findingsTarget.classList.toggle('has-findings', items.length > 0);
-    }
-
-    /* Untouched cells go back exactly as they came; touched ones as they are typed. */
     write() {
-      const cells = {};
-      for (const [key, input] of this.inputs) {
-        const original = this.state.value.cells[key];
-        if (!this.touched.has(key)) {
-          if (original !== undefined) cells[key] = original;
-        } else if (input.value.trim()) {
-          cells[key] = input.value;
-        }
-      }
-      const value = JSON.stringify({ table: this.state.value.table, cells });
+      const value = this.figures.posted();
       if (this.valueTarget.value === value) return;
       const isFirst = !this.valueTarget.value;
       this.valueTarget.value = value;
       if (!isFirst) this.valueTarget.dispatchEvent(new Event('change', { bubbles: true }));
     }
 
-    set(key, text) {
-      this.touched.add(key);
-      this.inputs.get(key).value = text;
-      this.values.set(key, this.read(key, text));
+    say(text) {
+      if (this.messageTarget.textContent !== text) this.messageTarget.textContent = text;
     }
 
-    /* Actions */
+    sayRange() {
+      const { cells } = this.selection;
+      const nameOf = (input) => this.figures.cells.get(input.dataset.key).name;
+      const values = { count: cells.length, first: nameOf(cells[0]), last: nameOf(cells.at(-1)) };
+      this.say(this.selection.isRange ? fill(this.words.selected, values) : '');
+      this.tools();
+    }
+
+    /* The cells that a command is for: the range, or the active one. */
+    chosen() {
+      return this.selection.cells.map((input) => input.dataset.key);
+    }
+
+    /* Lays texts over cells; totals are computed, and stay so, unless they are stated here. */
+    put(cells, stated = []) {
+      this.change(() => {
+        cells.forEach(([key, text]) => this.figures.put(key, text));
+        stated.forEach((key) => this.figures.stated.add(key));
+      });
+    }
+
+    /* Typing and moving */
+
+    isCell(element) {
+      return Boolean(element) && this.inputs.get(element.dataset.key) === element;
+    }
 
     type({ target }) {
-      this.set(target.dataset.key, target.value);
-      this.undone = [];
-      this.update();
+      if (!this.isCell(target)) return;
+      this.say('');
+      this.change(() => this.figures.put(target.dataset.key, target.value), this.session);
+      this.keys.isEditing = true;
     }
 
-    select({ target }) {
+    /* A cell is entered; a range stays only for the active cell, when the focus comes back. */
+    select({ target, relatedTarget }) {
+      if (!this.isCell(target)) return;
       target.select();
-      this.before = target.value;
+      this.session = {};
+      this.keys.isEditing = false;
+      if (target === this.selection.active && !this.isCell(relatedTarget)) return;
+      const wasRange = this.selection.isRange;
+      this.selection.start(target);
+      if (wasRange) this.sayRange();
+    }
+
+    key(event) {
+      this.keys.press(event);
+    }
+
+    /* Clipboard */
+
+    copy(event) {
+      const { selection } = this;
+      const isText = !selection.isRange && event.target.selectionStart !== event.target.selectionEnd;
+      if (!selection.cells.length || isText) return false; // of one cell, by the browser
+      event.preventDefault();
+      const textOf = (key) => {
+        const text = this.figures.texts.get(key);
+        return this.figures.values.get(key).text ? clipboard.neutral(text) : text;
+      };
+      clipboard.write(event.clipboardData, moves.cutOut(selection.area, this.matrix, textOf));
+      this.say(fill(this.words.copied, { count: selection.cells.length }));
+      return true;
+    }
+
+    cut(event) {
+      if (this.copy(event)) this.clear();
+    }
+
+    paste(event) {
+      const { cells, isRange } = this.selection;
+      if (!cells.length) return;
+      const { rows, refused } = clipboard.read(event.clipboardData);
+      const isSingle = rows && rows.length === 1 && rows[0].length === 1;
+      const hasText = event.clipboardData.getData('text/plain') !== '';
+      if (isSingle && !isRange && hasText) return; // as typed
+      event.preventDefault();
+      if (!rows) this.say(this.words[refused]);
+      else if (isSingle && isRange) this.pasted(this.typed().map((key) => [key, rows[0][0]]));
+      else {
+        const fit = moves.fit(rows, this.selection.area, this.matrix);
+        if (fit.refused) this.say(this.words[fit.refused]);
+        else this.pasted(fit.cells);
+      }
+    }
+
+    pasted(cells) {
+      this.put(cells, cells.map(([key]) => key).filter((key) => this.figures.totals.has(key)));
+      this.say(fill(this.words.pasted, { count: cells.length }));
+    }
+
+    /* Those of the chosen cells that are typed, not computed. */
+    typed(keys = this.chosen()) {
+      return keys.filter((key) => !this.figures.totals.has(key));
+    }
+
+    /* Buttons */
+
+    fill() {
+      const keys = this.selection.isRange ? this.chosen() : [...this.inputs.keys()];
+      const blank = this.typed(keys).filter((key) => this.figures.isBlank(key));
+      this.put(blank.map((key) => [key, '0']));
+      this.say(blank.length ? fill(this.words.filled, { count: blank.length }) : this.words.noBlanks);
+    }
+
+    /* Ctrl+Enter, as in Excel: what stands in the active cell, in all chosen ones. */
+    fillWith(text) {
+      const keys = this.typed();
+      this.put(keys.map((key) => [key, text]));
+      this.say(fill(this.words.filledIn, { count: keys.length }));
+    }
+
+    clear() {
+      const keys = this.chosen();
+      if (!keys.length) {
+        this.say(this.words.chooseFirst);
+        return;
+      }
+      this.change(() => {
+        this.typed(keys).forEach((key) => this.figures.put(key, ''));
+        keys.forEach((key) => this.figures.stated.delete(key));
+      });
+      this.say(fill(this.words.cleared, { count: this.typed(keys).length }));
+    }
+
+    undo() {
+      const before = this.history.undo();
+      if (before) this.say(fill(this.words.undone, { count: this.restore(before) }));
+    }
+
+    redo() {
+      const after = this.history.redo();
+      if (after) this.say(fill(this.words.redone, { count: this.restore(after) }));
+    }
+
+    /* How many cells changed by that; the first of them comes into sight. */
+    restore(snapshot) {
+      const changed = this.figures.restore(snapshot);
+      this.now = this.figures.snapshot();
+      this.session = {};
+      this.paint();
+      const first = this.inputs.get(changed[0]);
+      if (first) {
+        if (this.isCell(document.activeElement)) first.focus();
+        first.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      }
+      return changed.length;
+    }
+
+    compare() {
+      const { lastYear } = this;
+      if (lastYear.isShown) lastYear.hide();
+      else lastYear.show(this.inputs, this.compareTarget.textContent);
+      this.compareTarget.setAttribute('aria-pressed', String(lastYear.isShown));
+    }
+
+    carry() {
+      const cells = this.lastYear.offer();
+      this.put(cells);
+      this.inputs.get(cells[0][0]).focus();
+      this.say(fill(this.words.filledIn, { count: cells.length }));
     }
 
     accept() {
-      this.remember();
-      this.stated.clear();
-      this.update();
+      const [first] = this.figures.stated;
+      this.change(() => this.figures.stated.clear());
+      this.inputs.get(first).focus();
+    }
+
+    acceptOne({ target }) {
+      const { key } = target.dataset;
+      this.change(() => this.figures.stated.delete(key));
+      this.inputs.get(key).focus();
     }
 
     jump({ target }) {
@@ -230,60 +271,7 @@
       input.scrollIntoView({ block: 'center', inline: 'center' });
       input.focus();
     }
-
-    paste(event) {
-      const rows = window.reportBlocks.moves.rows(event.clipboardData.getData('text/plain'));
-      if (rows.length === 1 && rows[0].length === 1) return; // as typed
-      event.preventDefault();
-      const fit = window.reportBlocks.moves.fit(rows, event.target, this.cellTargets);
-      if (fit.refused) {
-        this.messageTarget.textContent = this.words[fit.refused];
-        return;
-      }
-      this.remember();
-      for (const [key, text] of fit.cells) {
-        this.set(key, text);
-        if (this.totals.has(key)) this.stated.add(key);
-      }
-      this.update();
-      this.messageTarget.textContent = relations.fill(this.words.pasted, { count: fit.cells.length });
-    }
-
-    remember() {
-      const texts = [...this.inputs].map(([key, input]) => [key, input.value]);
-      this.undone.push({ texts, stated: new Set(this.stated) });
-    }
-
-    undo() {
-      const { texts, stated } = this.undone.pop();
-      texts.forEach(([key, text]) => this.set(key, text));
-      this.stated = stated;
-      this.messageTarget.textContent = '';
-      this.update();
-    }
-
-    key(event) {
-      const { target } = event;
-      if ((event.ctrlKey || event.metaKey) && event.key === 'z' && this.undone.length) {
-        event.preventDefault();
-        this.undo();
-        return;
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if (event.key === 'Escape') {
-        if (!target.readOnly) this.set(target.dataset.key, this.before);
-        target.select();
-        this.update();
-        return;
-      }
-      const next = window.reportBlocks.moves.neighbour(event, this.cellTargets);
-      if (next === undefined) return;
-      event.preventDefault();
-      if (next) next.focus();
-    }
   }
 
-  window.reportBlocks.buildTable = buildTable;
-  window.reportBlocks.make = make;
   window.wagtail.app.register('report-grid', GridController);
 })();

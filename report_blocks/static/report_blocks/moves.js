@@ -1,4 +1,4 @@
-/* Moving between the cells of a grid, and laying a range from Excel or WPS over them. */
+/* Where the cells of a grid stand: moving between them, and laying a copied range over them. */
 (() => {
   'use strict';
 
@@ -26,59 +26,88 @@
 
   const isAtStart = (input) => input.selectionEnd === 0;
   const isAtEnd = (input) => input.selectionStart === input.value.length;
-  const isSelected = (input) =>
-    input.selectionStart === 0 && input.selectionEnd === input.value.length;
 
-  /* The cell that a key leads to; null if there is none that way, undefined for other keys. */
-  const neighbour = (event, inputs) => {
-    const from = event.target;
-    const whole = from.readOnly || isSelected(from);
-    switch (event.key) {
+  /* Whether a key is for the cell as a whole, not for the text that is edited in it. */
+  const isWhole = (input) =>
+    input.readOnly || (input.selectionStart === 0 && input.selectionEnd === input.value.length);
+
+  /* The cell one step from another; null if there is none that way, undefined for other keys. */
+  const step = (key, from, inputs) => {
+    switch (key) {
       case 'ArrowDown':
         return vertical(inputs, from, 1);
       case 'ArrowUp':
         return vertical(inputs, from, -1);
-      case 'Enter':
-        return vertical(inputs, from, event.shiftKey ? -1 : 1);
       case 'ArrowRight':
-        return whole || isAtEnd(from) ? horizontal(inputs, from, 1) : undefined;
+        return horizontal(inputs, from, 1);
       case 'ArrowLeft':
-        return whole || isAtStart(from) ? horizontal(inputs, from, -1) : undefined;
+        return horizontal(inputs, from, -1);
       case 'Home':
-        return whole ? inRow(inputs, rowOf(from))[0] : undefined;
+        return inRow(inputs, rowOf(from))[0];
       case 'End':
-        return whole ? inRow(inputs, rowOf(from)).at(-1) : undefined;
+        return inRow(inputs, rowOf(from)).at(-1);
       default:
         return undefined;
     }
   };
 
-  /* Tab-separated text as rows of texts; Excel ends the last row with a line break. */
-  const rows = (text) =>
-    text
-      .replace(/\r\n?/g, '\n')
-      .replace(/\n$/, '')
-      .split('\n')
-      .map((line) => line.split('\t').map((cell) => cell.trim()));
+  /* The cell that a key leads to, as step; keys that move in a text that is edited are its own. */
+  const neighbour = (event, inputs) => {
+    const { key, shiftKey, target } = event;
+    if (key === 'Enter') return vertical(inputs, target, shiftKey ? -1 : 1);
+    if (key === 'ArrowRight' && !isWhole(target) && !isAtEnd(target)) return undefined;
+    if (key === 'ArrowLeft' && !isWhole(target) && !isAtStart(target)) return undefined;
+    if ((key === 'Home' || key === 'End') && !isWhole(target)) return undefined;
+    return step(key, target, inputs);
+  };
+
+  /* What stands at each row and column of the printed table: {cell, isOrigin}. */
+  const matrixOf = ({ head, bodies }) => {
+    const matrix = [];
+    for (const [row, cells] of [...head, ...bodies.flat()].entries()) {
+      matrix[row] ||= [];
+      let column = 0;
+      for (const cell of cells) {
+        while (matrix[row][column]) column += 1;
+        for (let down = 0; down < (cell.rowspan || 1); down += 1) {
+          for (let right = 0; right < (cell.colspan || 1); right += 1) {
+            (matrix[row + down] ||= [])[column + right] = { cell, isOrigin: !down && !right };
+          }
+        }
+      }
+    }
+    return matrix;
+  };
+
+  const same = (one, other) => one.replace(/\s/g, '') === (other || '').replace(/\s/g, '');
 
   /*
-   * Lays rows over the grid from a cell on: {cells: [[key, text]]}, or {refused: reason} if a
-   * filled cell would fall beside the table or on a heading. Nothing is cut off in silence.
+   * Lays rows over the grid from a place on: {cells: [[key, text]]}, or {refused: reason} if a
+   * filled cell would fall beside the table or on another heading. Nothing is cut off in silence.
    */
-  const fit = (pasted, from, inputs) => {
-    const last = Math.max(...inputs.map(rowOf));
+  const fit = (pasted, { top, left }, matrix) => {
     const cells = [];
     for (const [down, row] of pasted.entries()) {
       for (const [right, text] of row.entries()) {
-        const column = Number(from.dataset.left) + right;
-        const target = inRow(inputs, rowOf(from) + down).find((input) => covers(input, column));
-        const isOrigin = target && Number(target.dataset.left) === column;
-        if (isOrigin) cells.push([target.dataset.key, text]);
-        else if (text) return { refused: rowOf(from) + down > last ? 'pasteTooLarge' : 'pasteNoCell' };
+        const place = matrix[top + down]?.[left + right];
+        if (place?.isOrigin && place.cell.key) cells.push([place.cell.key, text]);
+        else if (text && !(place?.isOrigin && same(text, place.cell.text))) {
+          return { refused: top + down < matrix.length ? 'pasteNoCell' : 'pasteTooLarge' };
+        }
       }
     }
     return { cells };
   };
 
-  window.reportBlocks.moves = { fit, neighbour, rows };
+  /* The other way round: the rows of an area, its headings included, as Excel copies them. */
+  const cutOut = ({ top, bottom, left, right }, matrix, textOf) =>
+    matrix.slice(top, bottom + 1).map((row) =>
+      Array.from({ length: right - left + 1 }, (_none, i) => {
+        const place = row[left + i];
+        if (!place?.isOrigin) return '';
+        return place.cell.key ? textOf(place.cell.key) : place.cell.text || '';
+      }),
+    );
+
+  window.reportBlocks.moves = { cutOut, fit, isWhole, matrixOf, neighbour, step };
 })();

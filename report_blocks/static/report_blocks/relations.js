@@ -7,13 +7,18 @@
   const fill = (sentence, values) =>
     sentence.replace(/\{(\w+)\}/g, (_match, name) => values[name]);
 
-  /* Every cell of the table: key → {kind, units, label}. */
+  /* Every cell of the table: key → {kind, units, label, name}; the name is the short label. */
   const cellsOf = ({ groups }) => {
     const cells = new Map();
     for (const group of groups) {
       for (const row of group.rows) {
-        for (const { key, label, kind, units } of group.columns) {
-          cells.set(`${row.key}/${key}`, { kind, units, label: `${row.label} · ${label}` });
+        for (const { key, short, label, kind, units } of group.columns) {
+          cells.set(`${row.key}/${key}`, {
+            kind,
+            units,
+            label: `${row.label} · ${label}`,
+            name: `${row.short} · ${short}`,
+          });
         }
       }
     }
@@ -77,7 +82,10 @@
       .map(([name, number]) => `${name} ${numbers.show(number)}`)
       .join(' + ');
 
-  /* The finding of an equation, or null if it holds or a cell can't be read. */
+  /*
+   * The finding of an equation, with the total that is wrong if it is one of a total; null if
+   * it holds or a cell can't be read.
+   */
   const check = (equation, values, words) => {
     const cells = [...equation.left, ...equation.right];
     if (cells.some((key) => values.get(key).text)) return null;
@@ -104,7 +112,8 @@
           other: listed(equation.right, equation.rightLines, values, true),
           right: numbers.show(right),
         });
-    return { rule: equation.rule, message, cells };
+    const total = equation.isTotal ? equation.left[0] : undefined;
+    return { rule: equation.rule, message, cells, total };
   };
 
   /* Rule A05 for one cell: why it is no proper number of its column, or "". */

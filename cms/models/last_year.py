@@ -1,0 +1,46 @@
+"""Last year's published figures beside this year's grid, once with each editor page."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from wagtail.admin.panels import FieldPanel
+
+from report_blocks.statutory.codec import show_number
+
+if TYPE_CHECKING:
+    from .annual_report import AnnualReportPage
+
+# What is left open at the end of a year is what the next one begins with.
+CARRIED = {"information_requests": ("carried_out", "carried_in")}
+
+
+class BodyPanel(FieldPanel):
+    """The body with the data that static/report_blocks/last-year.js looks for in the page."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def render_html(self, parent_context: Any = None) -> SafeString:
+            html: SafeString = super().render_html(parent_context)
+            figures = last_year(self.instance)
+            return html + json_script(figures, "report-last-year") if figures else html
+
+
+def last_year(page: "AnnualReportPage") -> dict[str, Any] | None:
+    """The numbers of the office's live report of the year before, in the same format."""
+    if page.pk is None and "agency" not in page.__dict__:  # the form of a new page knows it
+        return None
+    reports = type(page).objects.child_of(page.agency).live()
+    before = reports.filter(year=page.year - 1, format_key=page.format_key).first()
+    if before is None:
+        return None
+    tables: dict[str, dict[str, str]] = {}
+    for key, cell in before.report.dataset.cells.items():
+        if cell.number is not None:
+            reference = f"{before.format_key}/{key.table}"
+            number = show_number(cell.number)
+            tables.setdefault(reference, {})[f"{key.row}/{key.column}"] = number
+    return {
+        "year": before.year,
+        "tables": tables,
+        "carried": {f"{before.format_key}/{key}": rows for key, rows in CARRIED.items()},
+    }
