@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from report_blocks.blocks import ReportBodyBlock, seeding
+from report_blocks.blocks.chips import with_present_figures
 from report_blocks.rendering.preamble import standard_preamble
 from report_blocks.statutory import (
     Dataset,
@@ -148,7 +149,8 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
         self.year = year
         self.format_key = report.dataset.format_key
         ids = seeding.block_ids(self.body) if self.body else {}
-        self.body = self.body.stream_block.to_python(seeding.raw_body(report, self.format, ids))
+        raw = seeding.raw_body(report, self.format, ids, before=self.body)
+        self.body = self.body.stream_block.to_python(raw)
         self.preamble = report.preamble
         self.contact = report.contact
         self.__dict__.pop("report", None)
@@ -165,12 +167,14 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
 
     @property
     def outline(self) -> list[tuple[Any, Any]]:
-        """The format's sections that the body holds, each with its block, in the body's order."""
+        """The format's sections that the body holds, each with its block, in the body's order.
+
+        The blocks are for reading: their prose has numbers in place of chips.
+        """
         known = {section.key: section for section in self.format.sections}
-        keys = [key for key, _id, _value in seeding.sections_of(self.body)]
-        return [
-            (known[key], block) for key, block in zip(keys, self.body, strict=True) if key in known
-        ]
+        body = with_present_figures(self.body)
+        keys = [key for key, _id, _value in seeding.sections_of(body)]
+        return [(known[key], block) for key, block in zip(keys, body, strict=True) if key in known]
 
     # Checking and publishing
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock, StreamBlockValidationError, StreamValue
 
+from .chips import with_present_figures
 from .narrative import NarrativeBlock
 from .table import StatutoryTableBlock
 
@@ -24,6 +25,19 @@ class ReportBodyBlock(StreamBlock):
             # Wagtail's own words, which it shows to people, are English and say nothing.
             error.message = _("Something has to be mended; it is said at the place.")
             raise
+
+    # Whoever reads a body gets numbers in place of chips; only the editor sees the chips.
+
+    def render(self, value: StreamValue, context: Any = None) -> str:
+        return super().render(with_present_figures(value), context=context)
+
+    def get_searchable_content(self, value: StreamValue) -> list[str]:
+        return super().get_searchable_content(with_present_figures(value))
+
+    def get_api_representation(self, value: StreamValue, context: Any = None) -> list[dict]:
+        return super().get_api_representation(
+            value and with_present_figures(value), context=context
+        )
 
     class Meta:
         label = _("Sections")

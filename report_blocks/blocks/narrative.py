@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 
@@ -19,9 +21,23 @@ class SectionKeyBlock(CharBlock):
         self.field.widget = SectionWidget()
 
 
+class ProseBlock(RichTextBlock):
+    """Rich text that may hold chips (``chip_editor``); to migrations a rich text as any other."""
+
+    @cached_property
+    def field(self) -> forms.Field:
+        plain = RichTextBlock(
+            features=[*(self.features or []), "figure"], editor=self.editor, **self.field_options
+        )
+        return plain.field
+
+
+DECONSTRUCT_ALIASES = {ProseBlock: "wagtail.blocks.RichTextBlock"}
+
+
 class NarrativeBlock(StructBlock):
     section = SectionKeyBlock()
-    text = RichTextBlock(required=False, features=FEATURES, label=_("Text"))
+    text = ProseBlock(required=False, features=FEATURES, label=_("Text"))
 
     class Meta:
         icon = "pilcrow"

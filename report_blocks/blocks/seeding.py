@@ -7,22 +7,30 @@ from uuid import uuid4
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
-from report_blocks.rendering.prose import to_html, to_text
+from report_blocks.rendering.chips import Figures, figures_in, has_chips, text_with_figures
+from report_blocks.rendering.prose import to_html
 from report_blocks.statutory import Dataset, Format, Report, TableData
 
 
-def raw_body(report: Report, format_: Format, ids: Mapping[str, str] | None = None) -> list[dict]:
+def raw_body(
+    report: Report,
+    format_: Format,
+    ids: Mapping[str, str] | None = None,
+    before: StreamValue | None = None,
+) -> list[dict]:
     """Raw stream data: the format's sections in their order, filled from the report.
 
-    ``ids`` keeps the block ids of sections that exist already (comments hang on them).
+    ``ids`` keeps the block ids of sections that exist already (comments hang on them). Prose
+    that reads as it did ``before`` stays as it is stored, with its chips.
     """
     ids = ids or {}
+    kept = _sources(before, report) if before else {}
     blocks = []
     for section in format_.sections:
         if section.table:
             value: dict[str, Any] = report.dataset.table(section.key).to_json()
         else:
-            text = to_html(report.sections.get(section.key, ""))
+            text = kept.get(section.key) or to_html(report.sections.get(section.key, ""))
             value = {"section": f"{format_.key}/{section.key}", "text": text}
         blocks.append(
             {
@@ -61,10 +69,30 @@ def dataset_of(body: StreamValue, format_key: str) -> Dataset:
     return Dataset.of(format_key, [t for t in tables if t.format_key == format_key])
 
 
-def prose_of(body: StreamValue) -> dict[str, str]:
-    """The prose of a body by section, in the plain notation of ``Report``."""
+def figures_of(body: StreamValue) -> Figures:
+    """What the cells of a body's tables show, for the chips in its prose."""
     return {
-        key: to_text(value.source)
+        cell: shown
+        for _key, _id, value in sections_of(body)
+        if isinstance(value, TableData)
+        for cell, shown in figures_in(value).items()
+    }
+
+
+def prose_of(body: StreamValue) -> dict[str, str]:
+    """The prose of a body by section, in the plain notation of ``Report``, chips as numbers."""
+    sources = {
+        k: value.source for k, _id, value in sections_of(body) if isinstance(value, RichText)
+    }
+    figures = figures_of(body) if any(map(has_chips, sources.values())) else {}
+    return {key: text_with_figures(source, figures) for key, source in sources.items()}
+
+
+def _sources(body: StreamValue, report: Report) -> dict[str, str]:
+    """The stored prose of those sections whose text the report leaves as it is."""
+    prose = prose_of(body)
+    return {
+        key: value.source
         for key, _id, value in sections_of(body)
-        if isinstance(value, RichText)
+        if isinstance(value, RichText) and prose[key] == report.sections.get(key)
     }

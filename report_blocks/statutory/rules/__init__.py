@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     values.known_units,
     arithmetic.relations,
     form.known_cells,
+    form.bound_figures,
     form.format_of_its_year,
     privacy.identity_cards,
     privacy.mobile_numbers,

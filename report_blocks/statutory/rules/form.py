@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..codec import show
+from ..figures import key_of, label_of, marked_cells
 from ..findings import Finding, Severity
 from ..report import Report
 from ..text import Text
@@ -40,3 +41,24 @@ def format_of_its_year(report: Report) -> Iterator[Finding]:
                 f"A report of {report.year} can't use the format of {used.citation}",
             ),
         )
+
+
+def bound_figures(report: Report) -> Iterator[Finding]:
+    """D05: every figure that the prose takes from a cell is there."""
+    format_ = report.dataset.format
+    for section in format_.prose_sections:
+        for cell in marked_cells(report.sections.get(section.key, "")):
+            key, label = key_of(cell), label_of(cell, format_)
+            yield Finding(
+                "D05",
+                Severity.ERROR,
+                Text(
+                    f"“{section.heading}”一节引用的数据"
+                    + (f"为空：{label}" if label else f"不存在：{cell}"),
+                    f"“{section.heading}” takes a figure from a cell that "
+                    + (f"is blank: {label}" if label else f"does not exist: {cell}"),
+                ),
+                section=section.key,
+                cells=(key,) if key and label else (),
+                found=cell,
+            )
