@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PagePermissionTester, Revision
 
 from report_blocks.blocks import ReportBodyBlock, seeding
 from report_blocks.blocks.chips import with_present_figures
@@ -39,6 +39,13 @@ from .findings_panel import findings_panel
 from .last_year import BodyPanel
 from .published_file import serve
 from .trail import TrailMixin
+
+
+class ReportPermissionTester(PagePermissionTester):
+    """Wagtail's, which would let a report in review be deleted by its editors, or moved away."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return super().can_delete(ignore_bulk=ignore_bulk) and not self.page_locked()
 
 
 class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
@@ -175,6 +182,11 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
         body = with_present_figures(self.body)
         keys = [key for key, _id, _value in seeding.sections_of(body)]
         return [(known[key], block) for key, block in zip(keys, body, strict=True) if key in known]
+
+    # Permissions
+
+    def permissions_for_user(self, user: Any) -> ReportPermissionTester:
+        return ReportPermissionTester(user, self)
 
     # Checking and publishing
 
