@@ -13,7 +13,19 @@ import django
 
 from .measuring import Result
 
-CLAIMS = ("reading", "wide", "pdf", "page", "editor", "bulk", "many", "growth", "migrations")
+CLAIMS = (
+    "reading",
+    "wide",
+    "pdf",
+    "page",
+    "editor",
+    "save",
+    "browser",
+    "bulk",
+    "many",
+    "growth",
+    "migrations",
+)
 ROW = "{:<52} {:>14} {:>14}  {:<6}  {}"
 
 

@@ -15,8 +15,7 @@ class Person:
     """A person of the demo; ``posts`` are (role, slug of the office, None for all)."""
 
     username: str
-    last_name: str
-    first_name: str
+    name: str  # in one piece: Wagtail would put the given name first
     may: str
     posts: tuple[tuple[Role, str | None], ...] = ()
 
@@ -24,27 +23,23 @@ class Person:
 JUSTICE, SHAPOTOU = "justice", "shapotou"
 
 PEOPLE = (
-    Person(
-        "editor", "王", "编辑", "编辑本单位的年度报告，提交审核", ((Role.OFFICE_EDITOR, JUSTICE),)
-    ),
-    Person("checker", "张", "初审", "初审本单位的年度报告", ((Role.OFFICE_REVIEWER, JUSTICE),)),
+    Person("editor", "王编辑", "编辑本单位的年度报告，提交审核", ((Role.OFFICE_EDITOR, JUSTICE),)),
+    Person("checker", "张初审", "初审本单位的年度报告", ((Role.OFFICE_REVIEWER, JUSTICE),)),
     Person(
         "reviewer",
-        "李",
-        "复审",
+        "李复审",
         "导入和复审所属各单位的年度报告",
         ((Role.AUTHORITY_EDITOR, SHAPOTOU), (Role.AUTHORITY_REVIEWER, SHAPOTOU)),
     ),
     Person(
         "publisher",
-        "陈",
-        "终审",
+        "陈终审",
         "导入、终审、发布所属各单位的年度报告",
         ((Role.AUTHORITY_EDITOR, SHAPOTOU), (Role.PUBLISHER, SHAPOTOU)),
     ),
-    Person("auditor", "周", "审计", "查看所有报告及其档案，不作改动", ((Role.AUDITOR, None),)),
+    Person("auditor", "周审计", "查看所有报告及其档案，不作改动", ((Role.AUDITOR, None),)),
 )
-ADMINISTRATOR = Person("admin", "赵", "管理", "管理整个网站")
+ADMINISTRATOR = Person("admin", "赵管理", "管理整个网站")
 ROLES = (*PEOPLE, ADMINISTRATOR)
 
 
@@ -58,8 +53,7 @@ def create_person(person: Person, *, is_superuser: bool = False) -> User:
             person.username,
             f"{person.username}@example.org",
             PASSWORD,
-            first_name=person.first_name,
-            last_name=person.last_name,
+            first_name=person.name,
         )
         for role, slug in person.posts:
             user.groups.add(_group(role, slug))

@@ -21,6 +21,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageLogEntry, Revision
 
+from report_blocks.blocks import seeding
 from report_blocks.statutory import Report
 from report_blocks.statutory.codec import show
 from report_blocks.statutory.rules.privacy import masked
@@ -181,7 +182,7 @@ def _entry(
 ) -> RecordEntry:
     changes: dict[str, list[str]] = {}
     if content and content != head.content:
-        state = state_of(report or logged.revision.as_object().report)
+        state = state_of(report or _report_in(logged.revision.content))
         if head.state:  # the first revision has nothing before it
             changes = changes_between(head.state, state)
         head.content, head.state = content, state
@@ -202,6 +203,17 @@ def _entry(
     entry.hash = entry.computed_hash()
     head.number, head.hash, head.title = entry.number, entry.hash, entry.title
     return entry
+
+
+def _report_in(content: dict[str, Any]) -> Report:
+    """What a revision says, without the cost of a page with its relations."""
+    body = AnnualReportPage._meta.get_field("body").to_python(content["body"])
+    return Report(
+        dataset=seeding.dataset_of(body, content["format_key"]),
+        preamble=content["preamble"],
+        sections=seeding.prose_of(body),
+        contact=content["contact"],
+    )
 
 
 def _named(logged: PageLogEntry) -> str:

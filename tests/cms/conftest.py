@@ -30,7 +30,7 @@ def published(draft, django_capture_on_commit_callbacks):
 def people(roles, site_tree):
     """A client of each role, of an editor of another office, and of nobody."""
     site_tree[1].add_child(instance=AgencyPage(title="另一局", slug="other"))
-    create_person(Person("stranger", "吴", "外人", "", ((Role.OFFICE_EDITOR, "other"),)))
+    create_person(Person("stranger", "吴外人", "", ((Role.OFFICE_EDITOR, "other"),)))
     clients = {"nobody": Client()}
     for user in get_user_model().objects.all():
         clients[user.username] = Client()

@@ -17,6 +17,9 @@ def with_cells(page, cells):
     return page
 
 
+RICH = '{"entityMap":{},"blocks":[{"key":"00000","type":"unstyled","depth":0,"text":"文字"}]}'
+
+
 def form_data(page):
     """What a browser posts of the editor's form of this page, with nothing changed."""
     data = {
@@ -31,7 +34,6 @@ def form_data(page):
         "comments-MIN_NUM_FORMS": 0,
         "comments-MAX_NUM_FORMS": "",
     }
-    rich = '{"entityMap":{},"blocks":[{"key":"00000","type":"unstyled","depth":0,"text":"文字"}]}'
     for i, (_key, block_id, value) in enumerate(sections_of(page.body)):
         data |= {f"body-{i}-deleted": "", f"body-{i}-order": i, f"body-{i}-id": block_id}
         if hasattr(value, "reference"):
@@ -40,7 +42,7 @@ def form_data(page):
             data |= {
                 f"body-{i}-type": "narrative",
                 f"body-{i}-value-section": page.body[i].value["section"],
-                f"body-{i}-value-text": rich,
+                f"body-{i}-value-text": RICH,
             }
     return data
 

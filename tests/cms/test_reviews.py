@@ -58,7 +58,7 @@ class TestThreeSteps:
         assert step(submitted) == "初审"
 
     def test_not_by_the_same_role_of_another_office(self, people, submitted, site_tree):
-        person = Person("elsewhere", "郑", "他审", "", ((Role.OFFICE_REVIEWER, "other"),))
+        person = Person("elsewhere", "郑他审", "", ((Role.OFFICE_REVIEWER, "other"),))
         client = people["stranger"]
         client.force_login(create_person(person))
         review(client, submitted)

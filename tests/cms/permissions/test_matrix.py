@@ -22,7 +22,7 @@ from .addresses import Address, addresses
 from .objects import FIXED, begin, of_the_site
 
 MATRIX = Path(__file__).parent / "matrix.txt"
-POST = Person("system", "孙", "系统", "", ((Role.ADMINISTRATOR, None),))
+POST = Person("system", "孙系统", "", ((Role.ADMINISTRATOR, None),))
 # Nobody, and one for each role; the reviewer and the publisher import as well.
 ROLES = {
     "-": None,
@@ -51,9 +51,7 @@ def world(site_tree, tmp_path, settings):
         instance=AgencyPage(title="别处人民政府", slug="elsewhere", collects_reports=True)
     )
     foreign = elsewhere.add_child(instance=AgencyPage(title="别处司法局", slug="foreign"))
-    stranger = create_person(
-        Person("stranger", "吴", "外人", "", ((Role.OFFICE_EDITOR, "foreign"),))
-    )
+    stranger = create_person(Person("stranger", "吴外人", "", ((Role.OFFICE_EDITOR, "foreign"),)))
     editor = User.objects.get(username="editor")
     return {
         "own": begin(office, editor).values,
