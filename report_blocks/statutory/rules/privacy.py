@@ -44,11 +44,10 @@ class _Passage(NamedTuple):
 def identity_cards(report: Report) -> Iterator[Finding]:
     """F01: no number of an identity card or a bank card stands anywhere."""
     for passage in _passages(report):
-        joined = _joined(passage.text)
-        for number in filter(_is_identity_card, _IDENTITY_CARD.findall(joined)):
-            yield _number("F01", Severity.ERROR, passage, "身份证号码", "identity card", number)
-        for number in filter(_has_luhn_sum, _BANK_CARD.findall(joined)):
-            yield _number("F01", Severity.ERROR, passage, "银行卡号", "bank card", number)
+        for number in numbers_of_persons(passage.text):
+            is_identity = _is_identity_card(number)
+            zh, en = ("身份证号码", "identity card") if is_identity else ("银行卡号", "bank card")
+            yield _number("F01", Severity.ERROR, passage, zh, en, number)
 
 
 def mobile_numbers(report: Report) -> Iterator[Finding]:
@@ -101,7 +100,7 @@ def _joined(text: str) -> str:
 
 def _is_identity_card(number: str) -> bool:
     """GB 11643-1999: region, a day that there was, and the check character."""
-    if int(number[:2]) not in _REGIONS:
+    if len(number) != len(_WEIGHTS) + 1 or int(number[:2]) not in _REGIONS:
         return False
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
@@ -140,16 +139,21 @@ def _place(passage: _Passage) -> dict[str, Any]:
     return {"table": key.table, "row": key.row, "column": key.column, "cells": (key,)}
 
 
+def numbers_of_persons(text: str) -> list[str]:
+    """The numbers of identity and bank cards in a text, or in the name of a file."""
+    joined = _joined(text)
+    found = filter(_is_identity_card, _IDENTITY_CARD.findall(joined))
+    cards = filter(_has_luhn_sum, _BANK_CARD.findall(joined))
+    return list(dict.fromkeys((*found, *cards)))  # one of Gansu may be both
+
+
 def masked(text: str) -> str:
     """The text with numbers of identity and bank cards reduced to their last four digits.
 
     For logs: one in disguise is masked too, and takes the text's other gaps with it.
     """
     joined = _joined(text)
-    numbers = [
-        *filter(_is_identity_card, _IDENTITY_CARD.findall(joined)),
-        *filter(_has_luhn_sum, _BANK_CARD.findall(joined)),
-    ]
+    numbers = numbers_of_persons(text)
     if not numbers:
         return text
     for number in numbers:
