@@ -15,7 +15,7 @@ from typing import NamedTuple
 _HEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。；，]{1,30}")
 _BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _HEADINGS = frozenset({"h2", "h3", "h4"})
-_BLOCKS = _HEADINGS | {"p", "li", "div", "blockquote", "ul", "ol", "hr"}
+BLOCKS = _HEADINGS | {"p", "li", "div", "blockquote", "ul", "ol", "hr"}
 _BOLDS = frozenset({"b", "strong"})
 _HIDDEN = frozenset({"script", "style"})
 
@@ -88,18 +88,18 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._step(tag, 1)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._begin(is_heading=tag in _HEADINGS)
         elif tag == "br":
             self.lines.append([])
 
     def handle_endtag(self, tag: str) -> None:
         self._step(tag, -1)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._begin(is_heading=False)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS or tag == "br":
+        if tag in BLOCKS or tag == "br":
             self.lines.append([])
 
     def handle_data(self, data: str) -> None:
