@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -15,10 +16,12 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from cms.filling.views import item, run, template, upload
+from cms.filling.views import from_last_year, item, run, table_file, template, upload
 from cms.models import AgencyPage, AnnualReportPage
 from cms.publishing.views import ExportView
+from cms.reviewing import explaining, findings
 from cms.reviewing import views as records
+from cms.reviewing.own_reports import OwnReportsPanel
 
 
 @hooks.register("register_admin_urls")
@@ -26,7 +29,14 @@ def filling_urls() -> list[URLPattern]:
     return [
         path("reports/<int:agency_id>/upload/", upload.UploadView.as_view(), name="report_upload"),
         path("reports/<int:agency_id>/template.xlsx", template.template, name="report_template"),
+        path(
+            "reports/<int:agency_id>/from-last-year/",
+            from_last_year.FromLastYearView.as_view(),
+            name="report_from_last_year",
+        ),
         path("reports/<int:agency_id>/export/", ExportView.as_view(), name="report_export"),
+        path("reports/tables/download/", table_file.download, name="report_table_download"),
+        path("reports/tables/read/", table_file.read, name="report_table_read"),
         path("reports/imports/", upload.ImportIndexView.as_view(), name="report_imports"),
         path("reports/imports/<int:run_id>/", run.RunView.as_view(), name="report_import"),
         path("reports/imports/<int:run_id>/progress/", run.progress, name="report_import_progress"),
@@ -46,6 +56,21 @@ def record_urls() -> list[URLPattern]:
         ),
         path("reports/records/<int:report_id>/draft/", records.draft, name="report_draft"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def findings_urls() -> list[URLPattern]:
+    address = "reports/<int:page_id>/findings/"
+    return [
+        path(address, findings.findings, name="report_findings"),
+        path(f"{address}explain/", findings.give_reason, name="report_findings_explain"),
+        path(f"{address}withdraw/", findings.take_back, name="report_findings_withdraw"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def own_reports_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(OwnReportsPanel())
 
 
 @hooks.register("register_reports_menu_item")
@@ -94,6 +119,12 @@ def filling_buttons(
         )
     if allowed and isinstance(page, AgencyPage):
         yield Button(
+            _("Start from last year"),
+            reverse("report_from_last_year", args=[agency.pk]),
+            icon_name="copy",
+            priority=59,
+        )
+        yield Button(
             _("Export reports"),
             reverse("report_export", args=[agency.pk]),
             icon_name="table",
@@ -101,9 +132,23 @@ def filling_buttons(
         )
 
 
+@hooks.register("insert_editor_js")
+def table_files() -> str:
+    """Where the grid's tables are made files of and read (table-file.js)."""
+    addresses = {
+        "download": reverse("report_table_download"),
+        "read": reverse("report_table_read"),
+    }
+    return json_script(addresses, "report-table-files")
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"cms/{name}.css"),) for name in ("admin", "findings")),
+    )
 
 
 @hooks.register("insert_global_admin_js")
@@ -115,14 +160,26 @@ def admin_js() -> str:
     )
 
 
+@hooks.register("insert_editor_js")
+def editor_js() -> str:
+    return format_html('<script src="{}"></script>', static("cms/findings.js"))
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("cms.filled", _("Fill from a file"), _("Filled from a file"))
+    actions.register_action(
+        "cms.begun_from_last_year",
+        _("Start from last year"),
+        _("Begun from the report of last year"),
+    )
     actions.register_action(
         "cms.publish_refused",
         _("Refuse scheduled publication"),
         _("Scheduled publication refused because of errors"),
     )
+    actions.register_action("cms.explained")(explaining.ExplainedFormatter)
+    actions.register_action("cms.explanation_withdrawn")(explaining.WithdrawnFormatter)
     actions.register_action("cms.secrecy_checked", _("Check for secrets"), _("Checked for secrets"))
     actions.register_action(
         "cms.files_failed", _("Make files"), _("The PDF and data files could not be made")

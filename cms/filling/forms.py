@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ImportItem
+from report_blocks.statutory.rules.privacy import numbers_of_persons
 
 KINDS = ".xlsx,.xls,.et,.ods,.csv,.tsv,.docx,.html,.htm,.mht,.mhtml,.zip"
 
@@ -57,6 +58,13 @@ class UploadForm(forms.Form):
                 _("The files are larger than %(limit)s altogether."),
                 params={"limit": filesizeformat(limit)},
             )
+        for file in files:
+            if numbers := numbers_of_persons(file.name or ""):
+                # The name is kept with the import; the message must not repeat the number.
+                raise ValidationError(
+                    _("The name of a file holds somebody's number (ending in %(end)s): rename it."),
+                    params={"end": numbers[0][-4:]},
+                )
         return files
 
 

@@ -2,6 +2,7 @@
 
 from .agency import AgencyPage
 from .annual_report import AnnualReportPage
+from .explanation import Explanation
 from .home import HomePage
 from .import_run import ImportFile, ImportItem, ImportRun
 from .post import Post
@@ -13,6 +14,7 @@ from .roles import Role
 __all__ = [
     "AgencyPage",
     "AnnualReportPage",
+    "Explanation",
     "HomePage",
     "ImportFile",
     "ImportItem",

@@ -188,6 +188,11 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
     def permissions_for_user(self, user: Any) -> ReportPermissionTester:
         return ReportPermissionTester(user, self)
 
+    def may_be_explained_by(self, user: Any) -> bool:
+        """Whether the user may say why a warning stands: who could change the report now."""
+        permissions = self.permissions_for_user(user)
+        return permissions.can_edit() and not permissions.page_locked()
+
     # Checking and publishing
 
     def findings(self) -> list[Finding]:

@@ -36,7 +36,7 @@ class AnnualReportForm(WagtailAdminPageForm):
         # A table with errors refuses the body itself; the list is to be complete all the same.
         candidate.body = cleaned["body"] if "body" in cleaned else self["body"].data
         candidate.__dict__.pop("report", None)
-        if found := errors(gate.findings(candidate)):
+        if found := errors(gate.own_findings(candidate)):
             language = get_language() or ""
             self.add_error(
                 None,

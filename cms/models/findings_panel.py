@@ -1,36 +1,34 @@
-"""The editor's list of what does not hold in the draft as it was saved last."""
+"""The editor's list of what does not hold in the draft as it was saved last.
+
+The browser fetches it anew whenever the draft was saved (static/cms/findings.js).
+"""
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
+from .findings_list import FindingsList
+
 
 class FindingsPanel(Panel):
-    """Shows ``findings()`` of a page that has been saved; new pages have nothing to show."""
+    """Shows the ``FindingsList`` of a page; a new page has one once it was saved."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "cms/panels/findings.html"
 
-        def is_shown(self) -> bool:
-            return super().is_shown() and bool(self.instance.pk)
-
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            language = get_language() or ""
-            findings = self.instance.findings()
-            unaccepted = self.instance.unaccepted(findings)
-            return super().get_context_data(parent_context) | {
-                "findings": [
-                    {
-                        "rule": finding.rule,
-                        "severity": finding.severity.value,
-                        "message": finding.text.within(language),
-                    }
-                    for finding in findings
-                ],
-                "errors": len(unaccepted),
-                "archived": self.instance.is_archived,
+            page = self.instance
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            # The number 0 stands for that of a page which has none yet.
+            context |= {"page": page, "url": reverse("report_findings", args=[page.pk or 0])}
+            if page.pk is None:
+                return context
+            return context | {
+                "list": FindingsList(page),
+                "may_jump": True,
+                "may_explain": page.may_be_explained_by(self.request.user),
             }
 
 

@@ -22,7 +22,11 @@ from report_blocks.statutory import (
     Severity,
     Text,
     UnknownFormat,
+    formats,
 )
+from report_blocks.statutory.rules.likeness import unchanged_prose
+
+from .last_year import report_before
 
 if TYPE_CHECKING:
     from .annual_report import AnnualReportPage
@@ -42,12 +46,25 @@ class PublicationRefused(ValidationError):
 
 def findings(page: "AnnualReportPage") -> list[Finding]:
     """Everything that does not hold, errors first."""
+    return sorted([*own_findings(page), *likeness(page)], key=lambda found: found.severity.rank)
+
+
+def own_findings(page: "AnnualReportPage") -> list[Finding]:
+    """What the report shows by itself, without a look into the database; all errors are here."""
     try:
         page.format  # noqa: B018, raises
     except UnknownFormat:
         return [_no_format(page)]
     found = [*structure(page), *report_findings(page.report, page.title)]
     return sorted(found, key=lambda finding: finding.severity.rank)
+
+
+def likeness(page: "AnnualReportPage") -> Iterator[Finding]:
+    """E02: the prose is not that of the office's report of the year before; originals stay."""
+    before = None if page.is_archived else report_before(page)
+    if before and page.format_key in formats():
+        prose = seeding.prose_of(before.body)
+        yield from unchanged_prose(page.format, page.report.sections, prose, page.year)
 
 
 def structure(page: "AnnualReportPage") -> list[Finding]:
@@ -84,14 +101,14 @@ def _blank_sections(page: "AnnualReportPage") -> Iterator[Finding]:
 
 def refuse_errors(page: "AnnualReportPage") -> None:
     """Raise PublicationRefused if the page has errors."""
-    if found := page.unaccepted(findings(page)):
+    if found := page.unaccepted(own_findings(page)):
         raise PublicationRefused(page, found)
 
 
 def admits(page: "AnnualReportPage", revision: Revision, *, log_action: bool | str) -> bool:
     """Whether this revision may be published; PublicationRefused if not and a person asks."""
     candidate = revision.as_object()
-    found = candidate.unaccepted(findings(candidate))
+    found = candidate.unaccepted(own_findings(candidate))
     if not found:
         return True
     if log_action != SCHEDULED:

@@ -1,4 +1,4 @@
-"""Last year's published figures beside this year's grid, once with each editor page."""
+"""The office's published report of the year before, and its figures beside this year's grid."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +25,17 @@ class BodyPanel(FieldPanel):
             return html + json_script(figures, "report-last-year") if figures else html
 
 
-def last_year(page: "AnnualReportPage") -> dict[str, Any] | None:
-    """The numbers of the office's live report of the year before, in the same format."""
+def report_before(page: "AnnualReportPage") -> "AnnualReportPage | None":
+    """The office's live report of the year before, as it is published."""
     if page.pk is None and "agency" not in page.__dict__:  # the form of a new page knows it
         return None
-    reports = type(page).objects.child_of(page.agency).live()
-    before = reports.filter(year=page.year - 1, format_key=page.format_key).first()
-    if before is None:
+    return type(page).objects.child_of(page.agency).live().filter(year=page.year - 1).first()
+
+
+def last_year(page: "AnnualReportPage") -> dict[str, Any] | None:
+    """The numbers of the office's live report of the year before, in the same format."""
+    before = report_before(page)
+    if before is None or before.format_key != page.format_key:
         return None
     tables: dict[str, dict[str, str]] = {}
     for key, cell in before.report.dataset.cells.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from cms.models import AgencyPage, AnnualReportPage
+from cms.models import AgencyPage, AnnualReportPage, gate
 from report_blocks.statutory import Finding, Report
 
 
@@ -43,7 +43,7 @@ class Filling:
     def mark(self, page: AnnualReportPage) -> None:
         """Mark the page, which is filled already, as an archived original if it is one."""
         if self.original:
-            page.archive(self.original.on, self.original.url, page.findings())
+            page.archive(self.original.on, self.original.url, gate.own_findings(page))
 
     @property
     def history(self) -> dict[str, Any]:

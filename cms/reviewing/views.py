@@ -82,6 +82,7 @@ class RecordView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             head=self.head,
             page=page,
+            draft=page and page.get_latest_revision_as_object(),
             may_edit=page and page.permissions_for_user(self.request.user).can_edit(),
             broken=verify(self.head.pk),
             entries=list(records.told(self.head)),

@@ -35,7 +35,8 @@ INVALID = TableData("")
 # In this order: each uses what those before it put into window.reportBlocks.
 SCRIPTS = (
     *("numbers", "relations", "moves", "clipboard", "history", "selection", "pointing"),
-    *("figures", "grid-dom", "findings", "keys", "last-year", "grid", "grid-widget"),
+    *("figures", "grid-dom", "findings", "keys", "last-year", "table-file"),
+    *("grid", "grid-widget"),
 )
 
 
@@ -142,6 +143,13 @@ class StatutoryTableAdapter(WidgetAdapter):
                 "chooseFirst": _("Choose a cell or a range first."),
                 "undone": _("Undone: {count} cells changed back."),
                 "redone": _("Done again: {count} cells changed."),
+                "downloadTable": _("Download .xlsx"),
+                "readTable": _("Read a file"),
+                "fileChanges": _("{file} differs in {count} cells:"),
+                "fileSame": _("{file} holds the same figures."),
+                "fileTake": _("Take these over"),
+                "fileLeave": _("Leave it"),
+                "fileFailed": _("The file could not be sent or read. Try again."),
                 "pasteNothing": _("There is no text on the clipboard."),
                 "pasteTooLong": _("A cell of what you pasted is too long: nothing was pasted."),
                 "pasteTooLarge": _("What you pasted is larger than the table from here."),

@@ -69,6 +69,12 @@ class TestUpload:
         assert "<script>alert" not in text(response)
         assert newest(agency).report.dataset[GRANTED] == Cell(21)
 
+    def test_a_name_with_the_number_of_a_person(self, editor, agency):
+        response = upload(editor, agency, name="王某640502197903070124.xlsx")
+        assert "末四位 0124" in text(response)
+        assert "640502197903070124" not in text(response)
+        assert not ImportRun.objects.exists()
+
 
 class TestPreview:
     def test_it_shows_what_would_change_and_where_it_was_read(self, editor, draft):

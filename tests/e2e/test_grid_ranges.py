@@ -1,5 +1,6 @@
 """Ranges of cells in the grid: selecting, filling, copying, taking back; last year beside them."""
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -225,3 +226,30 @@ def test_last_year_is_shown_beside_each_cell_and_carried_over(person):
     expect(cell).to_have_accessible_description("")
     admin.settle()
     assert admin.complaints == []
+
+
+def test_a_table_is_changed_in_excel_and_dropped_back(new, tmp_path):
+    table = new(accept_downloads=True)
+    table.cell(f"{GRANTED}/natural_person").fill("5")
+    with table.page.expect_download() as download:
+        table.button("下载 Excel").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    [sheet] = book.worksheets
+    [[row, column]] = [(c.row, c.column) for line in sheet for c in line if c.value == 5]
+    sheet.cell(row, column).value = 7
+    book.save(path)
+
+    table.table.locator("input[type=file]").set_input_files(path)
+    offer = table.table.locator(".report-grid__offer")
+    expect(offer).to_contain_text("自然人")
+    expect(offer.locator("del").first).to_have_text("5")
+    expect(offer.locator("ins").first).to_have_text("7")
+    expect(table.cell(f"{GRANTED}/natural_person")).to_have_value("5")
+    offer.get_by_role("button", name="采用这些数据").click()
+    expect(table.cell(f"{GRANTED}/natural_person")).to_have_value("7")
+    expect(offer).to_be_empty()
+    table.button("撤销").click()
+    expect(table.cell(f"{GRANTED}/natural_person")).to_have_value("5")
+    assert table.person.complaints == []

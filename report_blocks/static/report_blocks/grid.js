@@ -5,7 +5,7 @@
 (() => {
   'use strict';
 
-  const { Figures, FindingsList, History, Keys, LastYear, Marks, Pointing, Selection } =
+  const { Figures, FindingsList, History, Keys, LastYear, Marks, Pointing, Selection, TableFile } =
     window.reportBlocks;
   const { clipboard, moves, relations } = window.reportBlocks;
   const { fill } = relations;
@@ -34,6 +34,7 @@
       this.selection = new Selection(this.cellTargets, this.element);
       this.pointing = new Pointing(this.element, this.selection, () => this.sayRange());
       this.lastYear = new LastYear(state.value.table, this.figures);
+      this.file = new TableFile(this, state.heading);
       this.compareTarget.hidden = !this.lastYear.isThere;
       this.compareTarget.textContent = fill(words.lastYear, { year: this.lastYear.year });
       this.paint();

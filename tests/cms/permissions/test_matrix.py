@@ -113,8 +113,10 @@ def line_of(name: str, method: str, address: Address, world: dict) -> str:
     return f"{name:<56} {method.upper():<4} {letters[0]} {letters[1]}"
 
 
-def has_objects(address: Address, world: dict) -> bool:
-    return bool({*world["own"], "pk"} & {*address.parts}) or "revisions_compare" in address.name
+def is_posted_to(address: Address, world: dict) -> bool:
+    """Whether it is asked to do something as well: where it is about an object, or is ours."""
+    named = {*world["own"], "pk"} & {*address.parts}
+    return bool(named) or "revisions_compare" in address.name or address.name.startswith("report_")
 
 
 @pytest.mark.django_db
@@ -123,7 +125,7 @@ def test_everyone_gets_just_where_the_matrix_says(world):
     for address in addresses():
         if address.name in NEITHER:
             continue
-        for method in ("get", "post") if has_objects(address, world) else ("get",):
+        for method in ("get", "post") if is_posted_to(address, world) else ("get",):
             if line := line_of(address.name, method, address, world):
                 found.append(line)
     declared = MATRIX.read_text("utf-8").splitlines()

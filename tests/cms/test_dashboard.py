@@ -1,0 +1,85 @@
+"""The first page of the admin lists one's unfinished reports, and how they stand."""
+
+import pytest
+from django.urls import reverse
+
+from cms.models import AgencyPage
+from cms.reviewing.own_reports import MOST, own_reports
+from report_blocks.statutory import Cell, CellKey
+
+from .helpers import review
+
+GRANTED = CellKey("information_requests", "granted", "natural_person")
+TEXTS = dict.fromkeys(("overview", "problems_and_improvements", "other_matters"), "文字。")
+pytestmark = pytest.mark.django_db
+
+
+def titles(user):
+    return [report.page.title for report in own_reports(user)]
+
+
+def test_the_newest_draft_counts(people, roles, draft):
+    page = draft(sections=TEXTS | {"overview": "请拨打13912345678。"})
+    [report] = own_reports(roles["editor"])
+    assert (report.errors, report.warnings) == (0, 1)
+    page.contact = "绝密★"
+    page.save_revision()
+    [report] = own_reports(roles["editor"])
+    assert (report.errors, report.warnings) == (1, 1)
+
+
+def test_it_links_to_the_editor(people, draft):
+    page = draft(cells={GRANTED: Cell(9999)})
+    content = people["editor"].get(reverse("wagtailadmin_home")).content.decode()
+    assert "own-reports" in content
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in content
+
+
+def test_only_what_one_may_edit(roles, people, draft, site_tree):
+    draft()
+    for name in ("stranger", "auditor"):
+        content = people[name].get(reverse("wagtailadmin_home")).content.decode()
+        assert "own-reports" not in content
+    assert len(titles(roles["checker"])) == len(titles(roles["reviewer"])) == 1
+
+
+def test_published_ones_are_not_there_until_they_are_changed(roles, published):
+    page = published(sections=TEXTS)
+    assert titles(roles["editor"]) == []
+    page.save_revision()
+    [report] = own_reports(roles["editor"])
+    assert report.page.pk == page.pk
+
+
+def test_the_state_names_the_step(roles, people, draft):
+    page = draft(sections=TEXTS)
+    [before] = own_reports(roles["editor"])
+    page.latest_revision.user = roles["editor"]
+    page.latest_revision.save()
+    page.get_workflow().start(page, roles["editor"])
+    [first] = own_reports(roles["editor"])
+    assert "初审" in first.state
+    review(people["checker"], page, "reject", comment="请改")
+    [back] = own_reports(roles["editor"])
+    assert len({before.state, first.state, back.state}) == 3
+    assert "初审" in back.state
+
+
+def test_the_newest_first_and_not_more_than_so_many(roles, draft):
+    pages = [draft(year=year) for year in (2021, 2022, 2023, 2024)]
+    pages[1].save_revision()
+    assert titles(roles["editor"])[0] == pages[1].title
+    assert len(titles(roles["editor"])) == 4 <= MOST
+
+
+def test_each_report_costs_only_its_draft(
+    roles, draft, site_tree, agency, django_assert_max_num_queries
+):
+    draft()
+    with django_assert_max_num_queries(12):
+        list(own_reports(roles["editor"]))
+    for year in (2021, 2022, 2023):
+        draft(year=year)
+    site_tree[1].add_child(instance=AgencyPage(title="另一局", slug="another"))
+    with django_assert_max_num_queries(12 + 3 * 5):
+        list(own_reports(roles["editor"]))
