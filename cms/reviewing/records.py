@@ -54,12 +54,13 @@ def readable(user: User | AnonymousUser) -> QuerySet[RecordHead]:
 def told(head: RecordHead) -> Iterator[Told]:
     """The entries of a record, the newest first."""
     names = _Names(head)
+    labels = dict(registry.get_choices())  # which looks for them, unlike get_action_label
     for entry in RecordEntry.objects.filter(report=head.pk).order_by("-number"):
         yield Told(
             entry.number,
             entry.time,
             entry.person or _("system"),
-            str(registry.get_action_label(entry.action)),
+            str(labels.get(entry.action, entry.action)),
             [Change(names(key), before, after) for key, (before, after) in entry.changes.items()],
             entry.hash,
         )

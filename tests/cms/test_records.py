@@ -7,6 +7,7 @@ import json
 import pytest
 from django.db import connection
 from django.urls import reverse
+from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry, Revision
 
 from cms.models import AnnualReportPage, RecordEntry, RecordHead
@@ -174,6 +175,12 @@ class TestInTheAdmin:
         for address in ("report_record", "report_draft"):
             assert people[name].get(self.address(page, address)).status_code == 302
         assert page.title not in people[name].get(reverse("report_records")).content.decode()
+
+    def test_in_a_process_that_has_not_looked_for_actions_yet(self, people, page, monkeypatch):
+        for name in ("formatters", "choices"):
+            monkeypatch.setattr(registry, name, type(getattr(registry, name))())
+        monkeypatch.setattr(registry, "has_scanned_for_actions", False)
+        assert "编辑" in text(people["auditor"].get(self.address(page)))
 
     def test_tampering_is_said(self, people, page):
         sql("DELETE FROM cms_recordentry WHERE report = %s AND number = 2", page.pk)
