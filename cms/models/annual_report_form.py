@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Revision
 
 from report_blocks.statutory import errors
 
@@ -24,6 +27,8 @@ class AnnualReportForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if newer := self._saved_meanwhile():
+            self.add_error(None, _saved_by(newer))
         if self._passes_own_changes():
             self.add_error(
                 None, _("You have changed the report: save it, and have it passed by another one.")
@@ -53,3 +58,29 @@ class AnnualReportForm(WagtailAdminPageForm):
             self.data.get("workflow-action-name") == "approve"
         )
         return is_passed and self.has_changed()
+
+    def _saved_meanwhile(self) -> Revision | None:
+        """The revision that came after the form was opened: Wagtail warns, and saves over it.
+
+        The form that is shown then knows it, so saving once more is meant.
+        """
+        newest = self.instance.latest_revision
+        own = self.data.get("overwrite_revision_id")  # what this browser saved by itself
+        seen = own or self.data.get("loaded_revision_id")
+        if newest is None or not seen:
+            return None
+        time = newest.created_at.isoformat()
+        is_same = own or self.data.get("loaded_revision_created_at", time) == time
+        return None if seen == str(newest.pk) and is_same else newest
+
+
+def _saved_by(revision: Revision) -> str:
+    """Who and when, in a sentence."""
+    user = revision.user
+    return _(
+        "%(person)s saved this report at %(time)s, after you had opened it. Nothing was lost and "
+        "nothing saved yet: compare in the history, or save once more to put yours in its place."
+    ) % {
+        "person": (user.get_full_name() or user.get_username()) if user else _("Somebody"),
+        "time": date_format(localtime(revision.created_at), "Y-m-d H:i"),
+    }
