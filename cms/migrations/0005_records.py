@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=255)),
                 ('number', models.PositiveIntegerField(default=0)),
                 ('hash', models.CharField(blank=True, max_length=128)),
+                ('revision', models.PositiveIntegerField(default=0)),
                 ('content', models.CharField(blank=True, max_length=128)),
                 ('state', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],

@@ -12,6 +12,7 @@ from wagtail.models import Revision
 from report_blocks.statutory import errors
 
 from . import gate
+from .review import SAID
 
 
 class AnnualReportForm(WagtailAdminPageForm):
@@ -57,17 +58,18 @@ class AnnualReportForm(WagtailAdminPageForm):
         is_passed = "action-workflow-action" in self.data and (
             self.data.get("workflow-action-name") == "approve"
         )
-        return is_passed and self.has_changed()
+        return is_passed and not set(SAID).isdisjoint(self.changed_data)  # comments are none
 
     def _saved_meanwhile(self) -> Revision | None:
-        """The revision that came after the form was opened: Wagtail warns, and saves over it.
+        """Another person's revision that came after the form was opened.
 
-        The form that is shown then knows it, so saving once more is meant.
+        Wagtail warns of it, and saves over it. The form that is shown then knows it, so saving
+        once more is meant. One's own may be what the browser has just saved by itself.
         """
         newest = self.instance.latest_revision
         own = self.data.get("overwrite_revision_id")  # what this browser saved by itself
         seen = own or self.data.get("loaded_revision_id")
-        if newest is None or not seen:
+        if newest is None or not seen or newest.user_id == self.for_user.pk:
             return None
         time = newest.created_at.isoformat()
         is_same = own or self.data.get("loaded_revision_created_at", time) == time

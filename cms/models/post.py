@@ -65,7 +65,7 @@ def holds(user: User | AnonymousUser, role: Role, page: Page) -> bool:
 @receiver(models.signals.post_save, sender=AgencyPage)
 def keep_posts(instance: AgencyPage, raw: bool = False, **kwargs: Any) -> None:
     """An office has its posts from its first day, under its present name."""
-    if raw:
+    if raw or kwargs.get("update_fields") is not None:  # of a draft that may never be published
         return
     create_posts(roles_for(collects_reports=instance.collects_reports), instance)
     for post in instance.posts.select_related("group"):

@@ -51,7 +51,8 @@ class RecordHead(models.Model):
     title = models.CharField(max_length=255)
     number = models.PositiveIntegerField(default=0)
     hash = models.CharField(max_length=128, blank=True)
-    content = models.CharField(max_length=128, blank=True)  # the hash of the newest revision
+    revision = models.PositiveIntegerField(default=0)  # the newest, and the hash of its content
+    content = models.CharField(max_length=128, blank=True)
     state = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
@@ -181,11 +182,12 @@ def _entry(
     logged: PageLogEntry, report: Report | None, content: str, head: RecordHead
 ) -> RecordEntry:
     changes: dict[str, list[str]] = {}
-    if content and content != head.content:
+    # A deed may be about an older revision, as the passing of a review is.
+    if content and content != head.content and logged.revision_id >= head.revision:
         state = state_of(report or _report_in(logged.revision.content))
-        if head.state:  # the first revision has nothing before it
-            changes = changes_between(head.state, state)
-        head.content, head.state = content, state
+        if before := head.state or (None if report else _state_before(logged.revision)):
+            changes = changes_between(before, state)
+        head.content, head.state, head.revision = content, state, logged.revision_id
     entry = RecordEntry(
         report=logged.page_id,
         number=head.number + 1,
@@ -203,6 +205,13 @@ def _entry(
     entry.hash = entry.computed_hash()
     head.number, head.hash, head.title = entry.number, entry.hash, entry.title
     return entry
+
+
+def _state_before(revision: Revision) -> State | None:
+    """Of a revision that nobody logged, as of a copied report; None for the very first."""
+    all_of_page = Revision.page_revisions.filter(object_id=revision.object_id)
+    previous = all_of_page.filter(pk__lt=revision.pk).order_by("-pk").first()
+    return state_of(_report_in(previous.content)) if previous else None
 
 
 def _report_in(content: dict[str, Any]) -> Report:

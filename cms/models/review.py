@@ -3,20 +3,23 @@
 Wagtail's own task knows groups only, and would let one office's reviewer into another's reports.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.log_actions import log
-from wagtail.models import Page, Task, TaskState
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
-from .post import holds, posts_for
+from .post import Post, holds, posts_for
 from .roles import DUTIES, Role
 
 Action = tuple[str, Any, bool]  # its name, what it is called, whether it asks for something
@@ -81,6 +84,18 @@ class ReviewTask(Task):
     def _is_reviewer(self, page: Page, user: User | AnonymousUser) -> bool:
         return user.is_superuser or holds(user, Role(self.role), page)
 
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """After sending back all reviews begin anew: what they had passed may be another report.
+
+        Wagtail would go on with the step that sent it back, and be done after that.
+        """
+        states = workflow_state.task_states
+        passed = states.filter(status=TaskState.STATUS_APPROVED)
+        if workflow_state.current_task_state is None and passed.exists():
+            passed.update(status=TaskState.STATUS_CANCELLED)
+            return workflow_state.get_next_task().specific.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)
+
     # What Wagtail asks
 
     def user_can_access_editor(self, obj: Page, user: User) -> bool:
@@ -108,14 +123,15 @@ class ReviewTask(Task):
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[TaskState]:
         states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-        if user.is_superuser:
+        posts = Post.objects.filter(role=self.role, group__user=user if user.pk else None)
+        paths = list(posts.values_list("agency__path", flat=True)) if user.is_active else []
+        if user.is_superuser or None in paths:
             return states
-        pages = Page.objects.filter(
-            pk__in=[int(pk) for pk in states.values_list("workflow_state__object_id", flat=True)]
-        )
-        own = [str(page.pk) for page in pages if self._is_reviewer(page, user)]
-        return states.filter(workflow_state__object_id__in=own)
+        below = reduce(or_, (models.Q(path__startswith=path) for path in paths), models.Q(pk=None))
+        pages = Page.objects.filter(below).annotate(key=Cast("pk", models.CharField()))
+        return states.filter(workflow_state__object_id__in=pages.values("key"))
 
+    @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Whatever form or script asks for it: who, and with the check of secrecy.
 
@@ -143,7 +159,20 @@ class ReviewTask(Task):
         super().on_action(task_state, user, action_name, comment=comment)
 
 
+SAID = ("title", "year", "preamble", "body", "contact")
+
+
 def edited_last(page: Page, user: User) -> bool:
-    """Whether the newest revision is the user's: nobody approves his own work."""
-    newest = page.latest_revision
+    """Whether what the report says now is the user's work: nobody approves his own.
+
+    Handing in, commenting and saving without a change make revisions too, and do not count.
+    """
+    revisions = Revision.page_revisions.filter(object_id=str(page.pk)).order_by(
+        "-created_at", "-pk"
+    )
+    newest: Revision | None = None
+    for revision in revisions.iterator(chunk_size=20):
+        if newest and any(newest.content.get(key) != revision.content.get(key) for key in SAID):
+            break
+        newest = revision
     return newest is not None and newest.user_id == user.pk

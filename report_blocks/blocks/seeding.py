@@ -89,10 +89,17 @@ def prose_of(body: StreamValue) -> dict[str, str]:
 
 
 def _sources(body: StreamValue, report: Report) -> dict[str, str]:
-    """The stored prose of those sections whose text the report leaves as it is."""
+    """The stored prose of those sections whose text the report leaves as it is.
+
+    With the figures from before (only tables were filled in), or with the report's own (both).
+    """
     prose = prose_of(body)
+    own: dict[str, str] = {}
+    for key in report.dataset.format.tables:
+        own |= figures_in(report.dataset.table(key))
     return {
         key: value.source
         for key, _id, value in sections_of(body)
-        if isinstance(value, RichText) and prose[key] == report.sections.get(key)
+        if isinstance(value, RichText)
+        and report.sections.get(key) in (prose[key], text_with_figures(value.source, own))
     }

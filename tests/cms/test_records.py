@@ -76,6 +76,16 @@ class TestWhatIsKept:
         assert last.changes == {str(GRANTED): ["20", "7"]}
         assert verify(page.pk) is None
 
+    def test_the_passing_of_a_review_changes_nothing(self, people, roles, draft):
+        page = draft()
+        page.get_workflow().start(page, roles["editor"])
+        changed = with_cells(page.get_latest_revision_as_object(), {GRANTED: Cell(20)})
+        changed.save_revision(user=roles["editor"], log_action=True)
+        review(people["checker"], page)
+        told = {one.action: one.changes for one in entries(page)}
+        assert told["wagtail.edit"] == {str(GRANTED): ["1408", "20"]}
+        assert told["wagtail.workflow.approve"] == {}
+
     def test_it_outlives_the_report(self, page, admin):
         pk = page.pk
         admin.post(reverse("wagtailadmin_pages:delete", args=[pk]))

@@ -81,6 +81,22 @@ class TestThreeSteps:
         assert letter.to == [roles["editor"].email]
         assert "第三部分请核对" in letter.body
 
+    @pytest.mark.parametrize("names", [["checker"], ["checker", "reviewer"]])
+    def test_after_sending_back_all_begin_anew(self, people, roles, submitted, names):
+        for name in names:
+            review(people[name], submitted)
+        sender = "reviewer" if len(names) == 1 else "publisher"
+        review(people[sender], submitted, "reject", comment="请核对")
+        page = with_cells(submitted.get_latest_revision_as_object(), {GRANTED: Cell(1408)})
+        page.save_revision(user=roles["editor"])
+        WorkflowState.objects.get().resume(user=roles["editor"])
+        assert step(submitted) == "初审"
+        for name, then in (("checker", "复审"), ("reviewer", "终审")):
+            review(people[name], submitted)
+            assert step(submitted) == then
+        review(people["publisher"], submitted, **SECRECY)
+        assert is_live(submitted)
+
 
 class TestWhoEditedLast:
     def test_does_not_pass_it(self, people, roles, submitted):
@@ -92,9 +108,20 @@ class TestWhoEditedLast:
         assert step(submitted) is None
 
     def test_not_even_an_administrator(self, people, roles, submitted):
-        submitted.save_revision(user=roles["admin"])
+        page = with_cells(submitted.get_latest_revision_as_object(), {GRANTED: Cell(20)})
+        page.save_revision(user=roles["admin"])
         review(people["admin"], submitted)
         assert step(submitted) == "初审"
+
+    def test_saving_without_a_change_neither_makes_nor_ends_it(self, people, roles, submitted):
+        submitted.save_revision(user=roles["checker"])  # he has only looked, or commented
+        review(people["checker"], submitted)
+        assert step(submitted) == "复审"
+        page = with_cells(submitted.get_latest_revision_as_object(), {GRANTED: Cell(20)})
+        page.save_revision(user=roles["reviewer"])
+        page.save_revision(user=roles["editor"])  # which does not make it hers
+        review(people["reviewer"], submitted)
+        assert step(submitted) == "复审"
 
     def test_not_in_one_go(self, people, submitted):
         page = submitted.get_latest_revision_as_object()
@@ -132,6 +159,16 @@ class TestCheckOfSecrecy:
         assert state.finished_by == roles["publisher"]
         assert state.finished_at
 
+    def test_nothing_is_kept_of_a_pass_that_was_refused(self, people, last):
+        page = with_cells(
+            last.get_latest_revision_as_object(),
+            {CellKey(GRANTED.table, "granted", "total"): Cell(7)},
+        )
+        page.save_revision()
+        review(people["publisher"], last, **SECRECY)
+        assert not is_live(last)
+        assert ReviewTaskState.objects.get(task__name="终审").secrecy_checked_by == ""
+
 
 class TestNotices:
     def test_go_to_the_reviewers_of_the_office(self, roles, submitted):
@@ -167,6 +204,12 @@ class TestPosts:
         new = set(Group.objects.values_list("name", flat=True)) - names
         assert len(new) == 4
         assert "单位编辑 · 教育局" in new
+
+    def test_a_draft_of_the_office_changes_none(self, agency):
+        names = set(Group.objects.values_list("name", flat=True))
+        agency.title, agency.collects_reports = "冒名局", True
+        agency.save_revision()
+        assert set(Group.objects.values_list("name", flat=True)) == names
 
     def test_they_go_with_it(self, agency):
         groups = list(Post.objects.filter(agency=agency).values_list("group", flat=True))
