@@ -2,15 +2,14 @@
 
 Every entry of the page's history (Wagtail's log) has one here, which the application can neither
 change nor delete, and which outlives the page. Each holds the hash of the one before it, so that
-an entry that was altered, taken out, put in or moved shows; ``verify`` names the first.
+an entry that was altered, taken out, put in or moved shows (``verification``).
 Whoever can write to the database can write a new chain: what protects against that is a copy of
 the last hash somewhere else, for which ``verify_records`` prints them.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -132,9 +131,6 @@ def digest(value: Any, algorithm: str | None = None) -> str:
         value, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
     return hashlib.new(algorithm or settings.RECORD_HASH, canonical.encode()).hexdigest()
-
-
-# Adding
 
 
 @receiver(models.signals.post_save, sender=PageLogEntry)
@@ -265,39 +261,3 @@ def changes_between(before: State, after: State) -> dict[str, list[str]]:
             if old.get(key, "") != new.get(key, ""):
                 changes[key] = [old.get(key, ""), new.get(key, "")]
     return changes
-
-
-# Verifying
-
-
-@dataclass(frozen=True)
-class Broken:
-    """The first entry of a record that is not as it was written; number 0 for its very end."""
-
-    number: int
-    why: str
-
-
-def verify(report: int) -> Broken | None:
-    """The first entry that does not fit; None if the whole record does."""
-    head = RecordHead.objects.filter(report=report).first()
-    previous, number, contents = "", 0, dict[int, tuple[int, str, str]]()
-    for number, entry in enumerate(RecordEntry.objects.filter(report=report).iterator(), start=1):
-        if entry.number != number:
-            return Broken(number, "missing")
-        if entry.previous != previous or entry.hash != entry.computed_hash():
-            return Broken(number, "altered")
-        previous = entry.hash
-        if entry.revision:
-            contents[entry.revision] = number, entry.content, entry.algorithm
-    if head is None or (head.number, head.hash) != (number, previous):
-        return Broken(0, "cut off")
-    return next(_altered_revisions(contents), None)
-
-
-def _altered_revisions(contents: dict[int, tuple[int, str, str]]) -> Iterator[Broken]:
-    """Revisions that are not what was saved; those that were purged can't be told."""
-    for pk, revision in Revision.objects.in_bulk(contents).items():
-        number, content, algorithm = contents[pk]
-        if digest(revision.content, algorithm) != content:
-            yield Broken(number, "revision altered")

@@ -15,7 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.models import AnnualReportPage, RecordHead
-from cms.models.record import verify
+from cms.models.verification import verify
 
 from . import records
 

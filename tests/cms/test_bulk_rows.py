@@ -13,7 +13,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from cms.models import AgencyPage, AnnualReportPage, PublishedFile, RecordHead
-from cms.models.record import verify
+from cms.models.verification import verify
 from cms.publishing.documents import make_files
 from cms.publishing.fillings import Original
 from report_blocks.blocks import seeding

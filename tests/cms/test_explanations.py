@@ -6,7 +6,7 @@ from wagtail.models import PageLogEntry
 
 from cms.models import AnnualReportPage, Explanation, RecordEntry
 from cms.models.findings_list import FindingsList, Standing
-from cms.models.record import verify
+from cms.models.verification import verify
 from report_blocks.statutory import Cell, CellKey
 
 from .helpers import review, with_cells

@@ -11,7 +11,8 @@ from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry, Revision
 
 from cms.models import AnnualReportPage, RecordEntry, RecordHead
-from cms.models.record import ImmutableRecord, verify
+from cms.models.record import ImmutableRecord
+from cms.models.verification import verify
 from report_blocks.statutory import Cell, CellKey
 
 from .helpers import SECRECY, review, run, with_cells

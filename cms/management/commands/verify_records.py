@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cms.models import RecordHead
-from cms.models.record import verify
+from cms.models.verification import verify
 
 
 class Command(BaseCommand):
