@@ -4,21 +4,20 @@ from . import sentences
 from .cell import BLANK, Cell, Origin
 from .dataset import Change, Dataset, TableData
 from .findings import Finding, Severity, errors
+from .format import Format, Section
+from .loading import FormatError
 from .model import (
     Axis,
     CellKey,
     Column,
-    Format,
     Group,
     Kind,
     Layout,
     Line,
     Relation,
-    Section,
     Table,
 )
 from .registry import (
-    FormatError,
     UnknownFormat,
     format_for,
     formats,
@@ -29,7 +28,7 @@ from .registry import (
     unregister,
 )
 from .report import Report
-from .rules import check
+from .rules import Context, Policy, check
 from .text import Text
 
 __all__ = [
@@ -39,6 +38,7 @@ __all__ = [
     "CellKey",
     "Change",
     "Column",
+    "Context",
     "Dataset",
     "Finding",
     "Format",
@@ -48,6 +48,7 @@ __all__ = [
     "Layout",
     "Line",
     "Origin",
+    "Policy",
     "Relation",
     "Report",
     "Section",

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from . import codec
 from .cell import BLANK, Cell
-from .model import CellKey, Format, Table
+from .format import Format
+from .model import CellKey, Table
 from .registry import get_format, get_table
 
 V = TypeVar("V")

@@ -7,7 +7,8 @@ a mark, ``{{table/row/column}}``, so that no number is missing in silence (rule 
 import re
 from collections.abc import Iterator
 
-from .model import CellKey, Format
+from .format import Format
+from .model import CellKey
 
 _MARK = re.compile(r"\{\{([\w/.-]+|\?)\}\}")
 _STRANGE = re.compile(r"[^\w/.-]")

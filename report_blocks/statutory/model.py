@@ -1,4 +1,4 @@
-"""What a statutory format consists of: sections, tables, rows, columns, relations.
+"""What a statutory table consists of: rows, columns, relations.
 
 All values are immutable and come from a format file (see ``registry``). Labels are the
 official wording of the form; keys are stable names that stored data refers to.
@@ -120,6 +120,31 @@ class Relation:
         return self.left + self.right
 
 
+@dataclass(frozen=True, slots=True)
+class YearRelation:
+    """What a line owes to the report of the year before, in each row or each column.
+
+    ``this`` is last year's ``last`` and ``plus`` less ``minus``; with ``at_least`` it is no less.
+    """
+
+    rule: str
+    each: Axis
+    this: str
+    last: str
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    at_least: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.this, self.last, *self.plus, *self.minus)
+
+    @property
+    def is_carry(self) -> bool:
+        """Whether last year's number comes over as it is."""
+        return not (self.plus or self.minus or self.at_least)
+
+
 class Instance(NamedTuple):
     """A relation in one row or column: the line it holds in, and the cells of both sides."""
 
@@ -142,6 +167,7 @@ class Table:
     layout: Layout
     groups: tuple[Group, ...]
     relations: tuple[Relation, ...]
+    year_relations: tuple[YearRelation, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -182,6 +208,12 @@ class Table:
             for group in self.groups
             for instance in _instances(self.key, relation, group)
         )
+
+    @cached_property
+    def headlines(self) -> tuple[CellKey, ...]:
+        """The cells that are no part of a total: what people look at first."""
+        parts = {key for one in self.instances if one.relation.is_total for key in one.right}
+        return tuple(key for key in self.cells if key not in parts)
 
     @cached_property
     def computed(self) -> dict[CellKey, tuple[CellKey, ...]]:
@@ -226,52 +258,3 @@ def _instances(table: str, relation: Relation, group: Group) -> Iterator[Instanc
             )
 
         yield Instance(relation, line, cells(relation.left), cells(relation.right))
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One of the report's numbered parts: prose, or one statutory table."""
-
-    key: str
-    heading: str
-    hint: str
-    table: Table | None
-
-    @property
-    def is_prose(self) -> bool:
-        return self.table is None
-
-
-@dataclass(frozen=True)
-class Format:
-    """A statutory format: the sections in their fixed order, and the document that set it."""
-
-    key: str
-    title: str
-    citation: str
-    document: str
-    issuer: str
-    first_year: int
-    last_year: int | None
-    sections: tuple[Section, ...]
-
-    @cached_property
-    def tables(self) -> dict[str, Table]:
-        return {s.table.key: s.table for s in self.sections if s.table is not None}
-
-    @cached_property
-    def prose_sections(self) -> tuple[Section, ...]:
-        return tuple(s for s in self.sections if s.is_prose)
-
-    @cached_property
-    def cells(self) -> dict[CellKey, Column]:
-        return {
-            key: column for table in self.tables.values() for key, column in table.cells.items()
-        }
-
-    def section(self, key: str) -> Section:
-        """The section with this key; KeyError if there is none."""
-        return {s.key: s for s in self.sections}[key]
-
-    def applies_to(self, year: int) -> bool:
-        return self.first_year <= year and (self.last_year is None or year <= self.last_year)

@@ -40,19 +40,24 @@ def rolled(text: str, year: int) -> str:
 
 def _rolled_line(line: str, year: int) -> str:
     characters = list(line)
-    for start, number in _moving(_plain(line), year):
+    for start, number in own_years(line, year):
         characters[start : start + 4] = _like(characters[start : start + 4], number + 1)
     return "".join(characters)
 
 
 def _plain(text: str) -> str:
     """The text in half width, character by character."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     narrow = (unicodedata.normalize("NFKC", character) for character in text)
     return "".join(n if len(n) == 1 else c for n, c in zip(narrow, text, strict=True))
 
 
-def _moving(text: str, year: int) -> Iterator[tuple[int, int]]:
-    """Where the years that move on stand, and which they are."""
+def own_years(line: str, year: int) -> Iterator[tuple[int, int]]:
+    """Where the years that a report of ``year`` speaks of by itself stand, and which they are."""
+    text = _plain(line)
+    if not _YEAR.search(text):
+        return
     depths = list(accumulate(text, _depth, initial=0))
     years = list(_YEAR.finditer(text))
     for index, match in enumerate(years):

@@ -17,11 +17,11 @@ from report_blocks.statutory import (
     Report,
     Severity,
     TableData,
-    check,
     get_format,
     rules,
 )
 from tests import samples
+from tests.statutory.tables import check
 
 T3, T4 = "information_requests", "review_and_litigation"
 
@@ -168,7 +168,7 @@ def test_a_check_that_crashes_is_an_error_of_its_own(monkeypatch):
     def broken(report):
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(rules, "RULES", (*rules.RULES, broken))
+    monkeypatch.setattr(rules, "CHECKS", (*rules.CHECKS, broken))
     [finding] = check(samples.report("suqian-2024"))
     assert finding.severity is Severity.ERROR
     assert "ZeroDivisionError" in finding.message

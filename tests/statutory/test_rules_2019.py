@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_blocks.statutory import Cell, CellKey, Dataset, Report, Severity, check, get_format
+from report_blocks.statutory import Cell, CellKey, Dataset, Report, Severity, get_format
 from tests import earlier
 from tests.earlier import AMOUNT, T2, T3, T4
+from tests.statutory.tables import check
 
 FORMAT = get_format("cn-2019")
 DATA = earlier.dataset()

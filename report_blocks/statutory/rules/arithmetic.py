@@ -11,11 +11,12 @@ from decimal import Decimal
 from .. import sentences
 from ..codec import show_number
 from ..dataset import Dataset
-from ..findings import Finding, Severity
+from ..findings import Finding
 from ..model import Axis, CellKey, Instance, Layout, Line, Table
 from ..report import Report
 from ..sentences import fill
 from ..text import Text
+from .book import at, found
 
 
 def relations(report: Report) -> Iterator[Finding]:
@@ -49,27 +50,24 @@ def _wrong_total(
     table: Table, instance: Instance, dataset: Dataset, expected: int | Decimal
 ) -> Finding:
     key = instance.left[0]
-    found: int | Decimal | None = dataset[key].number
+    number: int | Decimal | None = dataset[key].number
     names = lines_across(table, instance)
     text = fill(
-        sentences.BLANK_TOTAL if found is None else sentences.WRONG_TOTAL,
+        sentences.BLANK_TOTAL if number is None else sentences.WRONG_TOTAL,
         place=place_of(table, instance),
         parts=_sum(instance.right, instance.relation.right, names, dataset, every=False),
         expected=show_number(expected),
         label=names[instance.relation.left[0]].label,
-        found=show_number(found or 0),
-        off=_difference(expected, found or 0),
+        found=show_number(number or 0),
+        off=_difference(expected, number or 0),
     )
-    return Finding(
+    return found(
         instance.relation.rule,
-        Severity.ERROR,
         text,
-        table=table.key,
-        row=key.row,
-        column=key.column,
+        **at(key),
         cells=(key, *instance.right),
         expected=expected,
-        found=found,
+        found=number,
     )
 
 
@@ -91,9 +89,8 @@ def _out_of_balance(
         off=_difference(left, right),
     )
     by_row = relation.each is Axis.ROW
-    return Finding(
+    return found(
         relation.rule,
-        Severity.ERROR,
         text,
         table=table.key,
         row=instance.line.key if by_row else None,

@@ -10,10 +10,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ..findings import Finding, Severity
+from ..findings import Finding
 from ..model import CellKey
 from ..report import Report
 from ..text import Text
+from .book import found
 
 # What people put between the digits of a long number, or what hides among them.
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -47,7 +48,7 @@ def identity_cards(report: Report) -> Iterator[Finding]:
         for number in numbers_of_persons(passage.text):
             is_identity = _is_identity_card(number)
             zh, en = ("身份证号码", "identity card") if is_identity else ("银行卡号", "bank card")
-            yield _number("F01", Severity.ERROR, passage, zh, en, number)
+            yield _number("F01", passage, zh, en, number)
 
 
 def mobile_numbers(report: Report) -> Iterator[Finding]:
@@ -55,16 +56,15 @@ def mobile_numbers(report: Report) -> Iterator[Finding]:
     for passage in _passages(report):
         if passage.zh != CONTACT:
             for number in _MOBILE.findall(_joined(passage.text)):
-                yield _number("F02", Severity.WARNING, passage, "手机号码", "mobile", number)
+                yield _number("F02", passage, "手机号码", "mobile", number)
 
 
 def secrecy_markings(report: Report) -> Iterator[Finding]:
     """F03: nothing is marked as secret (保守国家秘密法: 绝密★, 机密★, 秘密★) or internal."""
     for passage in _passages(report):
         for mark in _MARKING.findall(_joined(passage.text)):
-            yield Finding(
+            yield found(
                 "F03",
-                Severity.ERROR,
                 Text(
                     f"{passage.zh}中有涉密或内部标志“{mark}”，公开前须删去或作保密审查",
                     f"{passage.en} bears a mark of secrecy, “{mark}”",
@@ -117,13 +117,10 @@ def _has_luhn_sum(number: str) -> bool:
     return (sum(others) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
 
 
-def _number(
-    rule: str, severity: Severity, passage: _Passage, zh: str, en: str, number: str
-) -> Finding:
+def _number(rule: str, passage: _Passage, zh: str, en: str, number: str) -> Finding:
     end = number[-4:]
-    return Finding(
+    return found(
         rule,
-        severity,
         Text(
             f"{passage.zh}中有{zh}（末四位 {end}），公开会泄露个人信息，请删去",
             f"{passage.en} holds the number of {en} ending in {end}; remove it",
@@ -142,9 +139,9 @@ def _place(passage: _Passage) -> dict[str, Any]:
 def numbers_of_persons(text: str) -> list[str]:
     """The numbers of identity and bank cards in a text, or in the name of a file."""
     joined = _joined(text)
-    found = filter(_is_identity_card, _IDENTITY_CARD.findall(joined))
+    identities = filter(_is_identity_card, _IDENTITY_CARD.findall(joined))
     cards = filter(_has_luhn_sum, _BANK_CARD.findall(joined))
-    return list(dict.fromkeys((*found, *cards)))  # one of Gansu may be both
+    return list(dict.fromkeys((*identities, *cards)))  # one of Gansu may be both
 
 
 def masked(text: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from .. import sentences
 from ..codec import complaint, doubt
-from ..findings import Finding, Severity
+from ..findings import Finding
 from ..model import CellKey, Table
 from ..report import Report
 from ..sentences import fill
 from ..text import Text
+from .book import at, found
 
 
 def proper_numbers(report: Report) -> Iterator[Finding]:
@@ -16,7 +17,7 @@ def proper_numbers(report: Report) -> Iterator[Finding]:
     for table in report.dataset.format.tables.values():
         for key, column in table.cells.items():
             if reason := complaint(report.dataset[key], column):
-                yield _at_cell("A05", Severity.ERROR, reason, table, key, report)
+                yield _at_cell("A05", reason, table, key, report)
 
 
 def known_units(report: Report) -> Iterator[Finding]:
@@ -24,20 +25,15 @@ def known_units(report: Report) -> Iterator[Finding]:
     for table in report.dataset.format.tables.values():
         for key, column in table.cells.items():
             if reason := doubt(report.dataset[key], column):
-                yield _at_cell("A07", Severity.WARNING, reason, table, key, report)
+                yield _at_cell("A07", reason, table, key, report)
 
 
-def _at_cell(
-    rule: str, severity: Severity, reason: Text, table: Table, key: CellKey, report: Report
-) -> Finding:
+def _at_cell(rule: str, reason: Text, table: Table, key: CellKey, report: Report) -> Finding:
     cell = report.dataset[key]
-    return Finding(
+    return found(
         rule,
-        severity,
         fill(sentences.AT_CELL, label=table.label(key), reason=reason),
-        table=table.key,
-        row=key.row,
-        column=key.column,
+        **at(key),
         cells=(key,),
         found=cell.text or cell.number,
     )

@@ -1,0 +1,60 @@
+"""Which of the themes that a section is to speak of it speaks of, paragraph by paragraph.
+
+The words of a theme stand in what is said of others as well (依申请公开平台). So a paragraph counts
+for the theme that its heading names, else for the one that most of its words are of.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..format import Demand
+from .prose.reading import plain
+
+_FEW = 4  # so few paragraphs are taken apart into sentences
+_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五]是)")
+_SENTENCE = re.compile(r"[^。;]+[。;]?")
+_END = re.compile(r"[。:;]")
+_CLAUSE = re.compile(r"[,。:;]")
+_TITLED = re.compile(r"(?:方面|情况|工作|上|管理|平台|建设|保障|公开|体系|监督)$")
+_LONGEST = 24, 16  # characters of a heading with a number, and without
+# How a report begins: in general terms.
+_GENERAL = re.compile(
+    "如下|指导下|领导下|高度重视|为指导|贯彻|对标|为保障|立足|牢固树立|抓手|认真执行|按照|依据|围绕|聚焦"
+)
+
+
+def spoken_of(text: str, demands: Sequence[Demand]) -> set[str]:
+    """The labels of the demands that the text meets; each has to have a ``name``."""
+    met = set()
+    for part in _parts(text):
+        scores = [_score(part, demand) for demand in demands]
+        if best := max(scores, default=0):
+            met |= {one.label for one, score in zip(demands, scores, strict=True) if score == best}
+    return met
+
+
+def _parts(text: str) -> list[str]:
+    """The paragraphs, or in a text of few the sentences, without the opening."""
+    parts = [line for line in map(plain, text.splitlines()) if line]
+    if len(parts) < _FEW:
+        parts = [sentence for line in parts for sentence in _SENTENCE.findall(line)]
+    is_opening = len(parts) >= _FEW and not _NUMBER.match(parts[0]) and _GENERAL.search(parts[0])
+    return parts[1:] if is_opening else parts
+
+
+def _score(part: str, demand: Demand) -> int:
+    """How many different words of the demand stand there; its name in the heading is worth ten."""
+    text = _NUMBER.sub("", part).replace("依申请公开", "依申请")
+    words = {match[0][:2] for match in demand.words.finditer(text)}
+    named = any(demand.name.search(heading) for heading in _heading(part) if demand.name)
+    return len(words) + 10 * named
+
+
+def _heading(part: str) -> Iterator[str]:
+    """What stands before the first stop, if it is short and has no figures."""
+    text, numbered = _NUMBER.subn("", part)
+    text = text.replace("依申请公开", "依申请")
+    heading = (_END if numbered else _CLAUSE).split(text, maxsplit=1)[0]
+    is_short = len(heading) < _LONGEST[not numbered] and not re.search(r"\d", heading)
+    if is_short and (numbered or _TITLED.search(heading)):
+        yield heading
