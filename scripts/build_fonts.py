@@ -4,13 +4,16 @@
 
 Each font is cut down to the characters of 通用规范汉字表 (2013, 8105 characters), GB2312,
 Latin-1, and the punctuation and symbols of official prose; outlines and names are left as they
-are. A name that a licence reserves may not be kept by a changed font, so the script refuses to
-make such a font ("Source" is reserved for Noto Sans SC, which does not use it). Inputs are
-pinned by version and SHA-256, and two runs give the same bytes.
+are. What Noto Serif SC has beyond them (GBK, extension A) goes into a font of its own, compressed,
+for the rare character of a name: ``rare.ttf.xz``. A name that a licence reserves may not be kept
+by a changed font, so the script refuses to make such a font ("Source" is reserved for Noto Sans
+SC, which does not use it). Inputs are pinned by version and SHA-256, and two runs give the same
+bytes.
 """
 
 import hashlib
 import io
+import lzma
 import re
 import subprocess
 import sys
@@ -53,6 +56,10 @@ LICENCES = {
     SANS: "OFL-NotoSansSC.txt",
     KAI: "OFL-LXGWWenKai.txt",
 }
+
+# Ideographs beyond what every family has: extension A, GBK, extensions B to H, compatibility.
+RARE_FROM = "song-regular.ttf"
+RARE_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 
 # Punctuation, symbols, forms: ranges of code points. Without the soft hyphen (00AD), which
 # would print as a hyphen, and without spaces that some of the fonts lack.
@@ -105,8 +112,11 @@ def gb2312() -> set[int]:
     return found
 
 
-def cut(font: bytes, characters: set[int]) -> tuple[bytes, set[int]]:
-    """The font with only these characters, as TrueType, and which of them it has."""
+def cut(font: bytes, characters: set[int], suffix: str = "") -> tuple[bytes, set[int]]:
+    """The font with only these characters, as TrueType, and which of them it has.
+
+    ``suffix`` tells its names from those of another part of the same font.
+    """
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
@@ -120,6 +130,9 @@ def cut(font: bytes, characters: set[int]) -> tuple[bytes, set[int]]:
     subsetter.populate(unicodes=characters)
     subsetter.subset(loaded)
     loaded.flavor = None
+    for record in loaded["name"].names:
+        if suffix and record.nameID in {1, 3, 4, 6, 16}:
+            record.string = record.toUnicode().replace("SC", f"SC{suffix}", 1)
     output = io.BytesIO()
     loaded.save(output)
     return output.getvalue(), characters & set(loaded.getBestCmap())
@@ -165,6 +178,13 @@ def main(target: Path = TARGET) -> None:
         for title, characters in (("通用规范汉字表", standard), ("GB2312", gb2312())):
             missing = "".join(map(chr, sorted(characters - covered)))
             print(f"{title}: {len(characters)} characters, missing: {missing or 'none'}")
+        package, path, _licence = FONTS[RARE_FROM]
+        beyond = {c for a, b in RARE_RANGES for c in range(a, b + 1)} - covered
+        content, rare = cut(member(archives[package], path), beyond, "Rare")
+        compressed = lzma.compress(content, preset=9 | lzma.PRESET_EXTREME)
+        (target / "rare.ttf.xz").write_bytes(compressed)
+        (target / "rare.txt").write_text(ranges(rare), encoding="ascii")
+        print(f"rare.ttf.xz: {len(compressed) / 1e6:.1f} MB, {len(rare)} characters")
         (target / "coverage.txt").write_text(ranges(covered), encoding="ascii")
         source = f"# 通用规范汉字表（2013年），一级、二级、三级各一行；取自 npm {STANDARD[0]}"
         text = "\n".join([source, *levels]) + "\n"

@@ -35,13 +35,17 @@ INVALID = TableData("")
 # In this order: each uses what those before it put into window.reportBlocks.
 SCRIPTS = (
     *("numbers", "relations", "moves", "clipboard", "history", "selection", "pointing"),
-    *("figures", "grid-dom", "findings", "keys", "last-year", "table-file"),
+    *("figures", "grid-dom", "findings", "keys", "last-year", "table-file", "cell-comments"),
     *("grid", "grid-widget"),
 )
+STYLES = ("grid", "cell-comments")
 
 
 class StatutoryTableWidget(forms.Widget):
     """Posts one JSON string; what people typed is read here, by the table's own columns."""
+
+    # Wagtail's own button would take the comments of the cells for the table's.
+    show_add_comment_button = False
 
     def format_value(self, value: Any) -> dict[str, Any]:
         """What the browser needs besides the table's form (``table_forms``).
@@ -134,6 +138,9 @@ class StatutoryTableAdapter(WidgetAdapter):
                 "redo": _("Redo"),
                 "lastYear": _("Figures of {year}"),
                 "carry": _("Carry over from {year}: {count}"),
+                "comment": _("Comment"),
+                "hasComment": _("Has a comment"),
+                "goToComments": _("Go to comments ({count})"),
                 "selected": _("Selected {count} cells: {first} to {last}"),
                 "copied": _("Copied {count} cells."),
                 "filled": _("Filled {count} blank cells with 0."),
@@ -165,7 +172,7 @@ class StatutoryTableAdapter(WidgetAdapter):
         files = [versioned_static(f"report_blocks/{name}.js") for name in SCRIPTS]
         return super().media + forms.Media(
             js=[*files, script_url()],
-            css={"all": [versioned_static("report_blocks/grid.css")]},
+            css={"all": [versioned_static(f"report_blocks/{name}.css") for name in STYLES]},
         )
 
 

@@ -4,16 +4,30 @@
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from report_blocks.statutory import Finding, Report, Severity, Text, check
+from report_blocks.statutory import Context, Finding, Policy, Report, Text, check
+from report_blocks.statutory.rules import found, ordered
+from report_blocks.statutory.rules.context import NOTHING
 
 from .fonts import missing_characters
 
 
-def report_findings(report: Report, title: str = "") -> list[Finding]:
+def report_findings(
+    report: Report, title: str = "", context: Context = NOTHING, policy: Policy | None = None
+) -> list[Finding]:
     """What the rules and the printing fonts say of a report, errors first."""
-    found = [*check(report), *unprintable(report, title)]
-    return sorted(found, key=lambda finding: finding.severity.rank)
+    return ordered([*check(report, context, policy), *unprintable(report, title)])
+
+
+Kept = tuple[dict[str, Any], str, Context, Policy]  # a report as JSON, its title, its measure
+
+
+def findings_of_kept(kept: Kept) -> list[dict[str, Any]]:
+    """The same of a report as it is kept, as JSON: for processes that know no Django."""
+    content, title, context, policy = kept
+    found = report_findings(Report.from_json(content), title, context, policy)
+    return [finding.as_dict() for finding in found]
 
 
 def unprintable(report: Report, title: str = "") -> Iterator[Finding]:
@@ -21,9 +35,8 @@ def unprintable(report: Report, title: str = "") -> Iterator[Finding]:
     for section, text in _texts(report, title):
         if missing := missing_characters(text):
             named = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
-            yield Finding(
+            yield found(
                 "P01",
-                Severity.ERROR,
                 Text(
                     f"以下字符没有可用的印刷字体，请改用其他写法：{named}",
                     f"No font can print these characters, please write them otherwise: {named}",

@@ -7,7 +7,7 @@ import pytest
 from wagtail.admin.telepath import JSContext
 
 from report_blocks.blocks.table_forms import script_url
-from report_blocks.blocks.widget import SCRIPTS, SectionWidget, StatutoryTableWidget
+from report_blocks.blocks.widget import SCRIPTS, STYLES, SectionWidget, StatutoryTableWidget
 from report_blocks.statutory import Cell, TableData, formats
 
 from .tables import EVERYTHING, key, real, table
@@ -152,6 +152,7 @@ class TestJunk:
 class TestDefinition:
     """The form comes by a script, the value with the page, neither with the block."""
 
+    @pytest.mark.django_db  # what the page cache asks for each request
     def test_the_script_has_the_grid_its_names_and_relations(self, client, made_up):
         response = client.get(script_url())
         assert response["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -201,7 +202,7 @@ class TestDefinition:
             if "report_blocks/" in part
         ]
         assert script_url() in media.media._js
-        assert len(names) == len(SCRIPTS) + 1
+        assert len(names) == len(SCRIPTS) + len(STYLES)
         assert all(finders.find(name) for name in names)
 
 

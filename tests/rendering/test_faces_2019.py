@@ -13,7 +13,7 @@ from report_blocks.rendering.data import report_json, table_csv
 from report_blocks.rendering.html import table_context
 from report_blocks.rendering.layout import build_grid
 from report_blocks.rendering.pdf import render_pdf
-from report_blocks.rendering.printable import report_findings
+from report_blocks.rendering.printable import unprintable
 from report_blocks.rendering.workbook import write_template, write_workbook
 from report_blocks.statutory import Cell, CellKey, Dataset, Report, get_format
 from tests import earlier
@@ -115,7 +115,7 @@ def test_its_tables_are_printed_as_the_form_prints_them():
 
 
 def test_every_character_of_it_can_be_printed():
-    assert report_findings(REPORT, earlier.TITLE) == []
+    assert list(unprintable(REPORT, earlier.TITLE)) == []
 
 
 def test_its_table_two_stands_whole_in_the_pdf():

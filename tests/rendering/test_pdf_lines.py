@@ -16,6 +16,7 @@ from report_blocks.rendering.pdf import render_pdf
 from report_blocks.rendering.pdf.linebreaking import HAIR, line_end, may_break
 
 PAGE = '<html lang="zh-CN"><head><title>甲</title></head><body>{}</body></html>'
+HEADER = 841.9 - 82.2  # 29 mm below the page's upper edge: the running header is above it
 RIGHT = 595.3 - 73.7  # points: the right margin is 26 mm
 
 FORBIDDEN_AT_START = "，。、；：？！》”’）】」』〉％℃"
@@ -110,7 +111,7 @@ def lines_of(content: str) -> list[tuple[str, float, float]]:
         for row in rows.values():
             line = "".join(text.get_text_range(i, 1) for i in row)
             boxes = [text.get_charbox(i, loose=True) for i in row]
-            if not re.fullmatch(r"—\d+—", line):
+            if not re.fullmatch(r"—\d+—", line) and max(b[3] for b in boxes) < HEADER:
                 found.append((line, min(b[0] for b in boxes), max(b[2] for b in boxes)))
     return found
 

@@ -9,8 +9,9 @@ from report_blocks.rendering.grid import Role
 from report_blocks.rendering.layout import build_grid
 from report_blocks.rendering.workbook import write_template
 from report_blocks.rendering.workbook.form import CORRECT, TOP, WRONG
-from report_blocks.statutory import Cell, CellKey, Dataset, Report, TableData, check
+from report_blocks.statutory import Cell, CellKey, Dataset, Report, TableData
 from tests import samples
+from tests.statutory.tables import check
 
 from .workbooks import FORMAT, SHEETS, T2, T3, T4, opened, report_of
 

@@ -7,7 +7,7 @@ from typing import Any
 from report_blocks.statutory import Report
 from report_blocks.statutory.codec import number_to_json
 
-SCHEMA = 1
+SCHEMA = 1  # the version of the document, and of the files beside it
 
 
 def report_json(
@@ -15,6 +15,7 @@ def report_json(
     *,
     title: str = "",
     url: str | None = None,
+    schema_url: str | None = None,
     published_at: datetime.datetime | None = None,
 ) -> dict[str, Any]:
     """Identity, figures, notes and prose, in the order of the report.
@@ -22,10 +23,12 @@ def report_json(
     ``tables`` and ``notes`` are ``{table: {row: {column: …}}}`` by keys: every cell's number,
     null for blank, and only the notes that there are. Decimals that a JSON number would change
     are strings ("12.50"). ``sections`` holds key, heading and text of each prose section, with
-    ``**…**`` for bold; ``published_at`` is ISO 8601.
+    ``**…**`` for bold; ``published_at`` is ISO 8601. ``schema_url`` is where the JSON Schema of
+    this version of the document stands.
     """
     format_ = report.dataset.format
     return {
+        "$schema": schema_url,
         "schema": SCHEMA,
         "title": title,
         "agency": report.agency,

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from report_blocks.rendering.neutral import neutral
-from report_blocks.statutory import TableData
+from report_blocks.statutory import Cell, CellKey, Table, TableData
 from report_blocks.statutory.codec import show_number
 
 HEADER = ("row_key", "column_key", "row", "column", "value", "unit", "note")
@@ -25,18 +25,22 @@ def table_csv(data: TableData) -> bytes:
 
 def lines_of(data: TableData) -> Iterator[tuple[str, ...]]:
     """A line for each cell of the table, as ``HEADER`` names its parts."""
-    table = data.table
-    for key, column in table.cells.items():
-        cell = data[key]
-        yield (
-            key.row,
-            key.column,
-            neutral(_path(table.rows[key.row].path)),
-            neutral(_path(column.path)),
-            neutral(cell.text) if cell.number is None else show_number(cell.number),
-            neutral(column.unit),
-            neutral(cell.note),
-        )
+    for key in data.table.cells:
+        yield line_of(data.table, key, data[key])
+
+
+def line_of(table: Table, key: CellKey, cell: Cell) -> tuple[str, ...]:
+    """The line of one cell of the table."""
+    column = table.cells[key]
+    return (
+        key.row,
+        key.column,
+        neutral(_path(table.rows[key.row].path)),
+        neutral(_path(column.path)),
+        neutral(cell.text) if cell.number is None else show_number(cell.number),
+        neutral(column.unit),
+        neutral(cell.note),
+    )
 
 
 def _path(labels: tuple[str, ...]) -> str:

@@ -1,10 +1,14 @@
 """The fonts that reports are printed with, and which characters they have.
 
 Families: ``song`` (regular and bold, body), ``hei`` (section headings), ``kai`` (subheadings).
+Every face has what ``coverage.txt`` lists. What ``rare.txt`` lists is only in ``rare``, a font of
+some 20,000 ideographs of GBK and extension A that is unpacked when a document needs it.
 Rebuilt by scripts/build_fonts.py; licences (OFL) stand beside the files. ``tghz.txt`` is the
 通用规范汉字表 of 2013, one line for each of its three levels.
 """
 
+import io
+import lzma
 import threading
 from functools import cache
 from pathlib import Path
@@ -18,6 +22,8 @@ FAMILIES = {
     "kai": ("kai-regular.ttf", "kai-regular.ttf"),
 }
 
+RARE = "rare"
+
 _NOT_PRINTED = frozenset("\t\n\r")
 _registering = threading.Lock()
 _registered: set[str] = set()
@@ -25,9 +31,15 @@ _registered: set[str] = set()
 
 @cache
 def coverage() -> frozenset[str]:
-    """The characters that every family has."""
+    """The characters that can be printed: by every family, or by the font of rare ones."""
+    return listed("coverage.txt") | listed("rare.txt")
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The characters of a list of hexadecimal ranges beside this file."""
     characters: set[str] = set()
-    for line in (FOLDER / "coverage.txt").read_text(encoding="ascii").split():
+    for line in (FOLDER / name).read_text(encoding="ascii").split():
         first, _dash, last = line.partition("-")
         characters.update(map(chr, range(int(first, 16), int(last, 16) + 1)))
     return frozenset(characters)
@@ -63,3 +75,27 @@ def register() -> None:
                 addMapping(family, 1, italic, faces[bold])
             DEFAULT_FONT[family] = family
             _registered.add(family)
+
+
+def has_rare(text: str) -> bool:
+    """Whether some of the text's characters are only in the font of rare ones."""
+    return not set(text).isdisjoint(listed("rare.txt"))
+
+
+def register_rare() -> None:
+    """Make the font of rare characters known, which takes half a second; again does nothing."""
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from xhtml2pdf.default import DEFAULT_FONT
+
+    with _registering:
+        if RARE in _registered:
+            return
+        content = lzma.decompress((FOLDER / "rare.ttf.xz").read_bytes())
+        pdfmetrics.registerFont(TTFont(RARE, io.BytesIO(content)))
+        for bold in (0, 1):
+            for italic in (0, 1):
+                addMapping(RARE, bold, italic, RARE)
+        DEFAULT_FONT[RARE] = RARE
+        _registered.add(RARE)

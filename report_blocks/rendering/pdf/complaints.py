@@ -40,7 +40,9 @@ class Complaints(logging.Handler):
             logger.setLevel(state["level"])
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(" ".join(record.getMessage().split()))
+        error = record.exc_info[1] if record.exc_info else None
+        message = f"{error}: {record.getMessage()}" if error else record.getMessage()
+        self.messages.append(" ".join(message.split()))
 
 
 def _loggers() -> list[logging.Logger]:

@@ -1,4 +1,4 @@
-"""The document: metadata, a first font that is embedded, and headings that stay with their text.
+"""The document: metadata, attachments, page furniture, and headings that stay with their text.
 
 reportlab keeps a heading together with all of what follows, which leaves half a page empty
 before a long paragraph. Here a heading asks for two lines of text below it, or for the whole
@@ -7,22 +7,24 @@ without need.
 """
 
 import datetime
-from contextvars import ContextVar
 from typing import Any
 
 from reportlab.lib.utils import TimeStamp
-from reportlab.platypus import CondPageBreak, Table
+from reportlab.platypus import CondPageBreak, PageBreak, Table
 from xhtml2pdf.xhtml2pdf_reportlab import PmlBaseDoc
 
 from report_blocks.rendering.fonts import FAMILIES
+
+from .attaching import attach
+from .contents import list_of_contents
+from .furniture import draw_header, draw_number
+from .job import JOB
+from .tags import Tags
 
 CREATOR = "disclosure-report"
 BODY_FONT = next(iter(FAMILIES))
 ROOM = 70.0  # points below a heading: two lines of the body
 MAX_BLANK = 1 / 3  # of a page may stay empty so that a table is not split
-
-# The date that the document bears; xhtml2pdf makes the document and has no place for one.
-DATED: ContextVar[datetime.datetime | None] = ContextVar("DATED", default=None)
 
 
 class ReportDocument(PmlBaseDoc):
@@ -35,9 +37,40 @@ class ReportDocument(PmlBaseDoc):
 
     def _makeCanvas(self, *args: Any, **options: Any) -> Any:
         canvas = super()._makeCanvas(*args, **options)
-        if dated := DATED.get():
-            canvas._doc._timeStamp = _stamp(dated)
+        job = JOB.get()
+        if job.dated:
+            canvas._doc._timeStamp = _stamp(job.dated)
+        attach(canvas, job.attachments)
+        job.tags = Tags()
         return canvas
+
+    def build(self, flowables: list[Any], *args: Any, **options: Any) -> None:
+        job = JOB.get()
+        if job.contents:
+            ends = (i for i, one in enumerate(flowables, 1) if isinstance(one, PageBreak))
+            place = next(ends) if job.has_cover else 0
+            flowables[place:place] = list_of_contents(job.contents)
+        super().build(flowables, *args, **options)
+
+    def afterPage(self) -> None:
+        job = JOB.get()
+        job.pages = self.page
+        number = job.number(self.page)
+        if number is None:
+            return
+        if number == 1 and self.page > 1:  # viewers count as the pages do: i, ii, 1, 2
+            self.canv.addPageLabel(0, "ROMAN_LOWER", 1)
+            self.canv.addPageLabel(self.page - 1, "ARABIC", 1)
+        with job.tags.artifact(self.canv, "/Type/Pagination"):
+            if number > 1:
+                draw_header(self.canv, self.title)
+            draw_number(self.canv, number)
+
+    def _endBuild(self) -> None:
+        self._doSave = 0
+        super()._endBuild()
+        JOB.get().tags.write(self.canv._doc)
+        self.canv.save()
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:
         count = 0

@@ -5,6 +5,10 @@ first one, cut numbers in two, don't justify, and fail (LayoutError) when a para
 in it goes over a page.
 """
 
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Self
@@ -13,11 +17,17 @@ from reportlab.pdfbase import pdfmetrics
 from xhtml2pdf import reportlab_paragraph
 from xhtml2pdf.xhtml2pdf_reportlab import PmlParagraph
 
+from .job import JOB
 from .linebreaking import line_end
+from .tags import Element, Tags, alternative
 
 # A line is stretched by at most so many points between two characters; a shorter one stays
 # ragged: it ends before a long address, and spacing it out would look worse.
 MAX_STRETCH = 6.0
+
+SMALLEST = 0.5  # of its size: how small a number may be printed to stay on one line
+_IN_WORDS = re.compile(r"([!-~]+(?=[!-~]))")  # a word or number but its last character
+_NUMBER = re.compile(r"-?\d[\d.,]*%?")
 
 
 class ReportParagraph(PmlParagraph):
@@ -32,7 +42,7 @@ class ReportParagraph(PmlParagraph):
         widths = list(maxWidths) if isinstance(maxWidths, list | tuple) else [maxWidths]
         # A cell is measured three times before it is drawn, for widths a millionth apart. Only
         # plain text stays the same: a page number does not, nor the size of a picture.
-        if not all(_is_plain(fragment) for fragment in self.frags):
+        if not all(is_plain(fragment) for fragment in self.frags):
             return self._broken(widths)
         rounded = [round(width, 3) for width in widths]
         if getattr(self, "_known_widths", None) != rounded:
@@ -43,7 +53,11 @@ class ReportParagraph(PmlParagraph):
         reportlab_paragraph._handleBulletWidth(
             self.bulletText, self.style, widths, rtl=self.dir == "rtl"
         )
-        units = _units(self.frags, self.encoding)
+        for fragment in self.frags:
+            # What follows an image has the font that xhtml2pdf gives the image.
+            if fragment.fontName == "Helvetica":
+                fragment.fontName = self.style.fontName
+        units = measured(self._fitted(widths[0]), self.encoding)
         leading = getattr(self, "autoLeading", getattr(self.style, "autoLeading", ""))
         lines: list[Any] = []
         start = 0
@@ -58,10 +72,52 @@ class ReportParagraph(PmlParagraph):
                 start += 1
         return reportlab_paragraph.ParaLines(kind=1, lines=lines)
 
+    def _fitted(self, width: float) -> list[Any]:
+        """The fragments; a number alone in a cell too narrow for it is printed smaller, not cut."""
+        shown = [fragment for fragment in self.frags if not _is_empty(fragment)]
+        if len(shown) != 1 or not _NUMBER.fullmatch(str(getattr(shown[0], "text", ""))):
+            return self.frags
+        [fragment] = shown
+        full = self.style.fontSize
+        needed = pdfmetrics.stringWidth(fragment.text, fragment.fontName, full)
+        fragment.fontSize = full * max(SMALLEST, min(1.0, width / needed))
+        return self.frags
+
     def draw(self) -> None:
         # A list marker's style is Helvetica, never embedded, though its text is drawn in ours.
         self.style.bulletFontName = self.style.fontName
-        super().draw()
+        job = JOB.get()
+        if getattr(self, "outline", False):
+            page = self.canv._doctemplate.page
+            self.tocKey = job.note_heading(self.outlineLevel, self.text, page)
+        with job.tags.marked(self.canv, self._element(job.tags)):
+            super().draw()
+
+    def split(self, availWidth: float, availHeight: float) -> Any:
+        parts = super().split(availWidth, availHeight)
+        for part in parts:
+            part.shared = self.shared
+        return parts
+
+    @cached_property
+    def shared(self) -> list[Element]:
+        """The one element of all parts that the paragraph is split into."""
+        return []
+
+    def _element(self, tags: Tags) -> Element:
+        parent = tags.open[-1]
+        if tags.is_artifact or parent.tag in {"TH", "TD"}:
+            return parent
+        if not self.shared:
+            drawings = [f.cbDefn.image for f in self.frags if _is_image(f)]
+            if drawings:
+                more = alternative(drawings[0].description, self.canv._doc)
+                self.shared.append(Element("Figure", parent, more))
+            else:
+                is_heading = getattr(self, "outline", False)
+                tag = f"H{self.outlineLevel + 1}" if is_heading else "P"
+                self.shared.append(Element(tag, parent))
+        return self.shared[0]
 
     def _get_split_blParaFunc(self) -> Any:
         if self.style.wordWrap == "CJK" and self.blPara.kind == 1:
@@ -69,8 +125,16 @@ class ReportParagraph(PmlParagraph):
         return super()._get_split_blParaFunc()
 
 
-def _is_plain(fragment: Any) -> bool:
+def is_plain(fragment: Any) -> bool:
     return type(getattr(fragment, "text", None)) is str and not hasattr(fragment, "cbDefn")
+
+
+def _is_empty(fragment: Any) -> bool:
+    return is_plain(fragment) and not fragment.text
+
+
+def _is_image(fragment: Any) -> bool:
+    return getattr(getattr(fragment, "cbDefn", None), "kind", "") == "img"
 
 
 class _Piece(str):
@@ -87,7 +151,7 @@ class _Piece(str):
         return piece
 
 
-def _units(fragments: list[Any], encoding: str) -> list[Any]:
+def measured(fragments: list[Any], encoding: str) -> list[Any]:
     """One measured unit a character, and one for each image or line break."""
     units: list[Any] = []
     for fragment in fragments:
@@ -114,8 +178,13 @@ def _line(units: list[Any], width: float, measure: bool) -> Any:
         _Piece("".join(run), fragment, 0) for fragment, run in groupby(kept or units, _fragment)
     ]
     line = reportlab_paragraph.makeCJKParaLine(runs, rest, measure)
-    line.gaps = max(0, sum(map(len, kept)) - 1)
+    line.gaps = max(0, sum(map(len, _stretched(map(str, runs)))) - 1)
     return line
+
+
+def _stretched(texts: Iterable[str]) -> list[str]:
+    """The texts without what keeps its width when a line is stretched: words but their ends."""
+    return [_IN_WORDS.sub("", text) for text in texts]
 
 
 _fragment = attrgetter("frag")
@@ -133,14 +202,33 @@ def draw_justified(text: Any, offset: float, line: Any, last: int = 0) -> Any:
         return _draw_by_words(text, offset, line, last)
     reportlab_paragraph.setXPos(text, offset)
     stretch = 0.0 if last or line.lineBreak else line.extraSpace / gaps
-    stretched = 1e-6 < abs(stretch) < MAX_STRETCH
-    if stretched:
-        text.setCharSpace(stretch)
-    reportlab_paragraph._putFragLine(offset, text, line)
-    if stretched:
-        text.setCharSpace(0)
+    if 1e-6 < abs(stretch) < MAX_STRETCH:
+        with _stretching(text, stretch):
+            reportlab_paragraph._putFragLine(offset, text, line)
+    else:
+        reportlab_paragraph._putFragLine(offset, text, line)
     reportlab_paragraph.setXPos(text, -offset)
     return None
+
+
+@contextmanager
+def _stretching(text: Any, stretch: float) -> Iterator[None]:
+    """Space after each character that is drawn meanwhile, but none inside words and numbers."""
+    put = text._textOut
+
+    def put_stretched(string: str, ends_line: int = 0) -> None:
+        parts = _IN_WORDS.split(string)  # every other one is in a word
+        for i, part in enumerate(parts):
+            if part or len(parts) == 1:
+                text.setCharSpace(0 if i % 2 else stretch)
+                put(part, ends_line and i == len(parts) - 1)
+
+    text._textOut = put_stretched
+    try:
+        yield
+    finally:
+        del text._textOut
+        text.setCharSpace(0)
 
 
 _draw_by_words = reportlab_paragraph._justifyDrawParaLineX

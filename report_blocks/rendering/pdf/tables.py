@@ -6,9 +6,14 @@ page. Here the spanning cell is cut in two where the page ends, and its label is
 
 from typing import Any, NamedTuple
 
-from xhtml2pdf.xhtml2pdf_reportlab import PmlTable
+from xhtml2pdf.tables import pisaTagTH
+from xhtml2pdf.xhtml2pdf_reportlab import PmlKeepInFrame, PmlTable
 
 from report_blocks.rendering.fonts import FAMILIES
+
+from .paragraphs import ReportParagraph, is_plain
+from .tabletags import follow
+from .tags import Element
 
 LEAST_ROWS = 2  # besides the header, on each side of a page break
 TITLE_WITH = 2  # rows that stay below a row that is one cell: its column names, the first line
@@ -23,11 +28,43 @@ class Span(NamedTuple):
     bottom: int
 
 
+class HeaderCell(pisaTagTH):
+    """``<th>``: xhtml2pdf forgets that it is none of the others."""
+
+    def end(self, context: Any) -> None:
+        super().end(context)
+        cell = context.tableData.data[-1][-1]
+        cell.is_header, cell.scope = True, self.node.getAttribute("scope")
+
+
+class ReportCell(PmlKeepInFrame):
+    """A cell's content, measured once for a width: a table asks before each split and drawing."""
+
+    measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        width = round(availWidth, 3)
+        if self.measured and self.measured[0] == width and self.measured[1][1] <= availHeight:
+            return self.measured[1]
+        self._scale = 1.0
+        size: tuple[float, float] = super().wrap(availWidth, availHeight)
+        fits = self._scale == 1.0 and all(map(is_text, self._content))
+        self.measured = (width, size) if fits else None
+        return size
+
+
+def is_text(flowable: Any) -> bool:
+    """Whether it is a paragraph of nothing but text, the same on every page."""
+    return isinstance(flowable, ReportParagraph) and all(map(is_plain, flowable.frags))
+
+
 class ReportTable(PmlTable):
     _spanCmds: list[Any]  # reportlab's
 
     def __init__(self, data: Any, *args: Any, **options: Any) -> None:
         super().__init__(data, *args, **options)
+        self._renderCB = follow
+        self.shared: list[Element] = []  # with the parts that it is split into: the one element
         # reportlab chooses a cell's font before it knows that the cell holds paragraphs, which
         # put Helvetica, never embedded, into the file.
         for row in self._cellStyles:
@@ -43,7 +80,10 @@ class ReportTable(PmlTable):
         row = self._row_to_cut(availHeight)
         if row:
             self._cut_spans(row)
-        return super().split(availWidth, availHeight)
+        parts = super().split(availWidth, availHeight)
+        for part in parts:
+            part.shared = self.shared
+        return parts
 
     def _row_to_cut(self, height: float) -> int:
         """The row that begins the next page, if cells span across that place; else 0."""

@@ -73,6 +73,12 @@
       makeButton(words.redo, 'redo', { ...idle, 'aria-keyshortcuts': 'Control+Y', title: 'Ctrl+Y' }),
       makeButton('', 'compare', { 'aria-pressed': 'false', hidden: 'hidden' }),
       makeButton('', 'carry', { hidden: 'hidden' }),
+      makeButton(words.comment, 'comment', {
+        'aria-keyshortcuts': 'Control+Alt+M',
+        'data-comment-add': 'true',
+        title: 'Ctrl+Alt+M',
+      }),
+      makeButton('', 'nextComment', { 'data-comment-add': 'true', hidden: 'hidden' }),
     );
     const message = { class: 'report-grid__message', role: 'status', 'data-report-grid-target': 'message' };
     return make('div', { class: 'report-grid__toolbar' }, buttons, make('p', message));

@@ -5,14 +5,14 @@
 (() => {
   'use strict';
 
-  const { Figures, FindingsList, History, Keys, LastYear, Marks, Pointing, Selection, TableFile } =
-    window.reportBlocks;
+  const { CellComments, Figures, FindingsList, History, Keys, LastYear, Marks, Pointing, Selection,
+    TableFile } = window.reportBlocks;
   const { clipboard, moves, relations } = window.reportBlocks;
   const { fill } = relations;
 
   class GridController extends window.StimulusModule.Controller {
-    static targets = ['accept', 'carry', 'cell', 'compare', 'differing', 'fill', 'findings',
-      'message', 'redo', 'undo', 'value'];
+    static targets = ['accept', 'carry', 'cell', 'comment', 'compare', 'differing', 'fill',
+      'findings', 'message', 'nextComment', 'redo', 'undo', 'value'];
 
     connect() {
       if (!this.state) this.dispatch('connected', { detail: this, bubbles: false });
@@ -35,6 +35,7 @@
       this.pointing = new Pointing(this.element, this.selection, () => this.sayRange());
       this.lastYear = new LastYear(state.value.table, this.figures);
       this.file = new TableFile(this, state.heading);
+      this.comments = new CellComments(this);
       this.compareTarget.hidden = !this.lastYear.isThere;
       this.compareTarget.textContent = fill(words.lastYear, { year: this.lastYear.year });
       this.paint();
@@ -253,6 +254,14 @@
       this.put(cells);
       this.inputs.get(cells[0][0]).focus();
       this.say(fill(this.words.filledIn, { count: cells.length }));
+    }
+
+    comment() {
+      this.comments.show(this.selection.active?.dataset.key);
+    }
+
+    nextComment() {
+      this.comments.next(this.selection.active);
     }
 
     accept() {

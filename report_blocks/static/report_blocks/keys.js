@@ -16,6 +16,10 @@
         event.preventDefault();
         grid.fillTarget.focus(); // the first of the buttons
       }
+      if (grid.comments.isShortcut(event)) {
+        event.preventDefault();
+        grid.comment();
+      }
       if (event.isComposing || event.altKey) return;
       const isCommand = event.ctrlKey || event.metaKey;
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

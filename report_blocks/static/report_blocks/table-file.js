@@ -21,9 +21,10 @@
       this.chooser.addEventListener('change', () => this.read(this.chooser.files[0]));
       this.offer = make('div', { class: 'report-grid__offer', 'aria-live': 'polite' });
       const { element, words } = grid;
+      this.opener = this.button(words.readTable, () => this.chooser.click());
       element.querySelector('.report-grid__buttons').append(
         this.button(words.downloadTable, () => this.download()),
-        this.button(words.readTable, () => this.chooser.click()),
+        this.opener,
         this.chooser,
       );
       element.querySelector('.report-grid__scroll').before(this.offer);
@@ -104,7 +105,7 @@
       this.offer.replaceChildren(
         make('p', {}, fill(words.fileChanges, { count: changes.length, file: name })),
         make('ul', {}, ...changes.slice(0, SHOWN).map(lineOf), ...rest),
-        make('p', {}, take, ' ', this.button(words.fileLeave, () => this.offer.replaceChildren())),
+        make('p', {}, take, ' ', this.button(words.fileLeave, () => this.leave())),
       );
       take.focus();
     }
@@ -112,6 +113,12 @@
     take(changes) {
       this.offer.replaceChildren();
       this.grid.pasted(changes);
+      this.grid.inputs.get(changes[0][0]).focus();
+    }
+
+    leave() {
+      this.offer.replaceChildren();
+      this.opener.focus();
     }
   }
 
