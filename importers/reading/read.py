@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from report_blocks.statutory import Dataset, Format, Origin, Report, Severity, Text, formats
+from report_blocks.statutory.rules.privacy import numbers_of_persons
 
 from .addresses import letters_of
 from .files.archive import Member, members
 from .files.limits import Refused
 from .files.opening import open_file
+from .files.properties import properties
 from .problems import FileReading, Problem, ReportReading, error, notice
 from .sheets import Workbook
 from .splitting.shares import Part, split
@@ -50,12 +52,30 @@ def read_member(member: Member) -> FileReading:
     if member.refusal:
         return _refused(member.name, member.refusal)
     if is_stream(member.data):
-        return read_stream(member.data, member.name)
-    try:
-        workbook = open_file(member.data)
-    except Refused as refusal:
-        return _refused(member.name, refusal.text)
-    return _read_all(workbook, member.name)
+        reading = read_stream(member.data, member.name)
+    else:
+        try:
+            workbook = open_file(member.data)
+        except Refused as refusal:
+            return _refused(member.name, refusal.text)
+        reading = _read_all(workbook, member.name)
+    if numbers := numbers_of_persons(properties(member.data)):
+        return _with_number(reading, numbers[0])
+    return reading
+
+
+def _with_number(reading: FileReading, number: str) -> FileReading:
+    """Refused as a whole: the file itself is kept, and may be passed on."""
+    problem = error(
+        Origin(reading.file),
+        f"文件属性（作者、标题、备注等）中有个人证件号码或银行卡号（末四位 {number[-4:]}），"
+        "请清除后再上传",
+        f"The file's properties (author, title, comments) hold the number of a person's card "
+        f"ending in {number[-4:]}; remove it and upload the file again",
+    )
+    reports = [replace(one, problems=(problem, *one.problems)) for one in reading.reports]
+    rest = reading.rest if reports else (problem, *reading.rest)
+    return replace(reading, reports=tuple(reports), rest=rest)
 
 
 def _refused(name: str, text: Text) -> FileReading:

@@ -1,12 +1,14 @@
 """The documents of ``read_report`` and ``check_report``: exactly the shape that is documented."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from importers.reading import read_file
 from importers.service import (
     check_report,
+    contexts_of,
     findings_of,
     has_errors,
     read_report,
@@ -173,16 +175,16 @@ class TestCheck:
         read, checked = read_report([path]), check_report([path])
         findings = report_of(checked).pop("findings")
         assert checked == read
-        assert {finding["rule"] for finding in findings} == {"A01", "A03"}
+        assert {finding["rule"] for finding in findings} == {"A01", "A03", "C02"}
         assert all(set(finding) == FINDING for finding in findings)
         json.dumps(findings)
 
     def test_a_finding_says_where_what_and_why(self, file):
-        findings = report_of(check_report([file(samples.workbook("shanghai-stcsm-2024"))]))[
-            "findings"
-        ]
-        for finding in findings:
-            assert finding["severity"] == "error"
+        document = check_report([file(samples.workbook("shanghai-stcsm-2024"))])
+        found = report_of(document)["findings"]
+        errors = [finding for finding in found if finding["severity"] == "error"]
+        assert len(errors) == 2
+        for finding in errors:
             assert finding["table"] == T3
             assert finding["row"] or finding["column"]
             assert finding["section"] is None
@@ -227,3 +229,27 @@ class TestVerdict:
 
     def test_nothing(self):
         assert not has_errors({"files": []})
+
+
+class TestLastYear:
+    """Which of several files is last year's report of an office."""
+
+    def reading(self, name, agency, year):
+        report = samples.report(name, agency=agency, year=year)
+        return SimpleNamespace(report=report)
+
+    def test_the_same_office_s(self):
+        before = self.reading("suqian-2023", "甲局", 2023)
+        contexts = contexts_of([before, self.reading("suqian-2024", "甲局", 2024)])
+        assert contexts["甲局", 2024].before == before.report
+
+    def test_nobody_s_is_compared_to_nothing(self):
+        readings = [self.reading("suqian-2023", None, 2023), self.reading("city-2025", None, 2024)]
+        assert contexts_of(readings) == {}
+
+    def test_of_two_that_differ_neither(self):
+        same = self.reading("suqian-2023", "甲局", 2023)
+        assert ("甲局", 2024) in contexts_of([same, same])
+        other = self.reading("city-2025", "甲局", 2023)
+        assert ("甲局", 2024) not in contexts_of([same, other])
+        assert ("甲局", 2024) not in contexts_of([same, other, same])

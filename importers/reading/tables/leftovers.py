@@ -33,6 +33,7 @@ def _beside(located: Located, block: Block, known: set[Position], right: int) ->
     """Contents in the rows of the block, in none of its columns or in none of its rows."""
     sheet = located.sheet
     ends = {place[0]: sheet.end(place)[1] for place in block.rows.values()}
+    _beyond(located, block, ends, right)
     for row in range(block.top, block.bottom + 1):
         first = ends.get(row, block.left - 1) + 1 if block.rows else max(1, block.left - 1)
         for column in range(first, right + 1):
@@ -40,11 +41,7 @@ def _beside(located: Located, block: Block, known: set[Position], right: int) ->
             if not sheet.holds(place) or place in known or column in block.unknown:
                 continue
             if row in ends:
-                located.complain(
-                    "中这个单元格的内容不属于表中任何一列，请检查是否填错了位置",
-                    "has something here that belongs to none of its columns",
-                    place,
-                )
+                _complain_of_column(located, place)
                 continue
             if _repeats_header(sheet, block, row, range(first, right + 1)):
                 break
@@ -52,6 +49,23 @@ def _beside(located: Located, block: Block, known: set[Position], right: int) ->
                 continue  # words at the left of the one line of values
             _complain_of_row(located, place)
             break
+
+
+def _beyond(located: Located, block: Block, rows: Iterable[int], right: int) -> None:
+    """A number at the right of a row that lacks one: the row may have slid, however far.
+
+    Up to the first words, which may be another table's.
+    """
+    sheet = located.sheet
+    for row in rows:
+        if all(sheet.holds((row, column)) for column in block.columns.values()):
+            continue
+        for column in range(right + 1, sheet.last_column + 1):
+            if is_number(sheet, (row, column), located.units):
+                _complain_of_column(located, (row, column))
+                break
+            if (row, column) in sheet.labels:
+                break
 
 
 def _repeats_header(sheet: Sheet, block: Block, row: int, columns: Iterable[int]) -> bool:
@@ -105,6 +119,14 @@ def _is_blank(sheet: Sheet, block: Block, right: int) -> bool:
         sheet.holds((row, column))
         for row in range(block.top, block.bottom + 1)
         for column in range(block.left, right + 1)
+    )
+
+
+def _complain_of_column(located: Located, place: Position) -> None:
+    located.complain(
+        "中这个单元格的内容不属于表中任何一列，请检查是否填错了位置",
+        "has something here that belongs to none of its columns",
+        place,
     )
 
 

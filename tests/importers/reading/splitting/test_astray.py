@@ -38,6 +38,12 @@ def forms_of(office, way):
     return sheets
 
 
+def is_followed(sheets, i):
+    """Whether the sheet has a title that those behind it go without."""
+    has_title = [(1, 1) in form.cells for _name, form in sheets]
+    return has_title[i] and not all(has_title[i + 1 : i + 2])
+
+
 def do(deed, sheets, chance):
     i, j = chance.randrange(len(sheets)), chance.randrange(len(sheets))
     name, form = sheets[i]
@@ -46,7 +52,8 @@ def do(deed, sheets, chance):
             sheets[i], sheets[j] = sheets[j], sheets[i]
         case "move":
             sheets.insert(j, sheets.pop(i))
-        case "drop" if len(sheets) > 1:
+        # Without its first sheet, what is left of a report may be just what another one lacks.
+        case "drop" if len(sheets) > 1 and not is_followed(sheets, i):
             sheets.pop(i)
         case "double":
             sheets.insert(j, (f"{name}（2）", form))

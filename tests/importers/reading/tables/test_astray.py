@@ -100,6 +100,8 @@ def all_tables():
 @given(st.sampled_from([T2, T3, T4]), st.booleans(), st.lists(DEEDS, min_size=1, max_size=3))
 @example(T3, False, [("slide", 0, 6, 1)])
 @example(T3, False, [("slide", 1, 4, -1)])
+@example(T3, False, [("slide", 0, 5, 1), ("insert", 1, 11, 1)])
+@example(T3, True, [("slide", 0, 5, 1), ("insert", 1, 11, 2)])
 @example(T2, False, [("slide", 0, 9, 2)])
 def test_one_table(table, merged, deeds):
     form = one_table(table, merged)
