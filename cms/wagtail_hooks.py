@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html_join, json_script
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -18,8 +18,9 @@ from wagtail.models import Page
 
 from cms.filling.views import from_last_year, item, run, table_file, template, upload
 from cms.models import AgencyPage, AnnualReportPage
+from cms.models.correcting import CorrectedFormatter
 from cms.publishing.views import ExportView
-from cms.reviewing import explaining, findings
+from cms.reviewing import explaining, findings, rechecked, sent_twice
 from cms.reviewing import views as records
 from cms.reviewing.own_reports import OwnReportsPanel
 
@@ -59,6 +60,15 @@ def record_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
+def rechecked_urls() -> list[URLPattern]:
+    address = "reports/rechecked/"
+    return [
+        path(address, rechecked.RecheckedView.as_view(), name="report_rechecked"),
+        path(f"{address}again/", rechecked.recheck, name="report_recheck"),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def findings_urls() -> list[URLPattern]:
     address = "reports/<int:page_id>/findings/"
     return [
@@ -66,6 +76,9 @@ def findings_urls() -> list[URLPattern]:
         path(f"{address}explain/", findings.give_reason, name="report_findings_explain"),
         path(f"{address}withdraw/", findings.take_back, name="report_findings_withdraw"),
     ]
+
+
+hooks.register("before_edit_page", sent_twice.turn_away)
 
 
 @hooks.register("construct_homepage_panels")
@@ -76,6 +89,13 @@ def own_reports_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_reports_menu_item")
 def records_menu_item() -> MenuItem:
     return MenuItem(_("Records of reports"), reverse("report_records"), icon_name="history")
+
+
+@hooks.register("register_reports_menu_item")
+def rechecked_menu_item() -> MenuItem:
+    return MenuItem(
+        _("Rechecked reports"), reverse("report_rechecked"), icon_name="circle-check", order=110
+    )
 
 
 @hooks.register("register_reports_menu_item")
@@ -162,7 +182,11 @@ def admin_js() -> str:
 
 @hooks.register("insert_editor_js")
 def editor_js() -> str:
-    return format_html('<script src="{}"></script>', static("cms/findings.js"))
+    return format_html_join(
+        "",
+        '<script src="{}"></script>',
+        ((static(f"cms/{name}.js"),) for name in ("findings", "one-review")),
+    )
 
 
 @hooks.register("register_log_actions")
@@ -178,6 +202,7 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Refuse scheduled publication"),
         _("Scheduled publication refused because of errors"),
     )
+    actions.register_action("cms.corrected")(CorrectedFormatter)
     actions.register_action("cms.explained")(explaining.ExplainedFormatter)
     actions.register_action("cms.explanation_withdrawn")(explaining.WithdrawnFormatter)
     actions.register_action("cms.secrecy_checked", _("Check for secrets"), _("Checked for secrets"))

@@ -22,6 +22,7 @@ class Office:
     slug: str
     name: str
     short_name: str = ""
+    kind: str = AgencyPage.Kind.DEPARTMENT
     collects: bool = False
     reports: tuple[tuple[int, str], ...] = ()
     offices: tuple["Office", ...] = ()
@@ -31,6 +32,7 @@ OFFICES = (
     Office(
         "shapotou",
         "中卫市沙坡头区人民政府",
+        kind=AgencyPage.Kind.GOVERNMENT,
         collects=True,
         offices=(
             Office(
@@ -44,12 +46,14 @@ OFFICES = (
     Office(
         "suqian",
         "宿迁市人民政府",
+        kind=AgencyPage.Kind.GOVERNMENT,
         collects=True,
         reports=((2023, "suqian-2023/workbook.xlsx"), (2024, "suqian-2024/workbook.xlsx")),
     ),
     Office(
         "shanghai",
         "上海市人民政府",
+        kind=AgencyPage.Kind.GOVERNMENT,
         collects=True,
         offices=(
             Office(
@@ -63,6 +67,7 @@ OFFICES = (
     Office(
         "city",
         "测试市人民政府",
+        kind=AgencyPage.Kind.GOVERNMENT,
         collects=True,
         reports=((2025, "city-2025/workbook.xlsx"),),
     ),
@@ -118,6 +123,7 @@ def _office(office: Office, parent: Page, user: User) -> Iterator[ImportItem]:
             title=office.name,
             slug=office.slug,
             short_name=office.short_name,
+            kind=office.kind,
             collects_reports=office.collects,
             owner=user,
         )

@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from cms.models import AnnualReportPage, ImportItem, ImportRun
+from cms.models.correcting import unexplained
 from cms.models.gate import PublicationRefused
 from cms.publishing.bulk import Filling, Written, write_reports
 from cms.publishing.fillings import Original
@@ -80,6 +81,7 @@ def _filling(item: ImportItem, run: ImportRun) -> Filling:
         file=item.source,
         cells=len(item.changes),
         original=original,
+        reason=run.reason,
     )
 
 
@@ -118,6 +120,9 @@ def _submit(item: ImportItem, user: User | None) -> Fate:
     workflow = page.get_workflow()
     if workflow is None or item.errors() or page.workflow_in_progress:
         return Fate.WRITTEN
+    if silent := unexplained(page.get_latest_revision_as_object()):
+        item.findings = [*map(finding_json, silent), *item.findings]
+        return Fate.WRITTEN
     workflow.start(page, user)
     return Fate.SUBMITTED
 
@@ -133,11 +138,19 @@ def _publish_unchanged(item: ImportItem, run: ImportRun) -> None:
         if page.live_revision_id == page.latest_revision_id:
             order_missing_files(page)  # an import that was killed may have left them unmade
             return _settle(item, Fate.UNTOUCHED)
-        revision: Revision = page.latest_revision
         try:
             with transaction.atomic():
-                revision.publish(user=run.user)
+                _with_reason(page, run).publish(user=run.user)
         except PublicationRefused as refusal:
             item.findings = [finding_json(finding) for finding in refusal.findings]
             return _settle(item, Fate.NOT_PUBLISHED)
         return _settle(item, Fate.PUBLISHED)
+
+
+def _with_reason(page: AnnualReportPage, run: ImportRun) -> Revision:
+    """The newest revision, or a new one that differs from it in having the run's reason."""
+    draft = page.get_latest_revision_as_object()
+    if run.reason and unexplained(draft):
+        draft.give_reason(run.reason)
+        return draft.save_revision(user=run.user, log_action=True)
+    return page.latest_revision

@@ -1,7 +1,5 @@
 """The upload form."""
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,25 +8,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ImportItem
+from cms.uploads import KINDS, FilesField, FilesInput
 from report_blocks.statutory.rules.privacy import numbers_of_persons
-
-KINDS = ".xlsx,.xls,.et,.ods,.csv,.tsv,.docx,.html,.htm,.mht,.mhtml,.zip"
-
-
-class FilesInput(forms.ClearableFileInput):
-    """One field for many files; dropping files onto it is the browser's own business."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Gives a list of files, each checked as one alone would be."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
 
 
 class UploadForm(forms.Form):

@@ -1,6 +1,6 @@
 """What an import would do to the offices' reports, seen before it is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TypeVar
@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 
 from cms.models import AgencyPage, AnnualReportPage
 from cms.models.import_run import ImportItem
+from cms.models.measure import BY_ITSELF, Measure, Place, measures_of
 from importers.reading import FileReading, Problem, ReportReading
 from importers.reading.problems import error
 from importers.resources import Merge, merge_reports
@@ -151,13 +152,18 @@ def compare(begun: Iterable[Preview]) -> list[Preview]:
         report = replace(one.reading.report, agency=one.agency.title, year=one.year)
         pairs.append((base, replace(one.reading, report=report)))
         found.append(replace(one, page=page))
-    return [_compared(one, merge) for one, merge in zip(found, merge_reports(pairs), strict=True)]
+    measures = measures_of((one.agency, one.year) for one in found if one.agency and one.year)
+    return [
+        _compared(one, merge, measures)
+        for one, merge in zip(found, merge_reports(pairs), strict=True)
+    ]
 
 
-def _compared(one: Preview, merge: Merge) -> Preview:
+def _compared(one: Preview, merge: Merge, measures: Mapping[Place, Measure]) -> Preview:
     if merge.report is None:
         problems = tuple(Problem(Severity.ERROR, Origin(one.file), text) for text in merge.errors)
         return replace(one, outcome=Outcome.REFUSED, problems=(*one.problems, *problems))
+    measure = measures[one.agency.pk, one.year] if one.agency and one.year else BY_ITSELF
     changed = Outcome.CHANGED if merge.changes or merge.texts else Outcome.UNCHANGED
     return replace(
         one,
@@ -165,7 +171,7 @@ def _compared(one: Preview, merge: Merge) -> Preview:
         report=merge.report,
         changes=merge.changes,
         changed_texts=merge.texts,
-        findings=tuple(report_findings(merge.report)),
+        findings=tuple(report_findings(merge.report, "", *measure)),
     )
 
 

@@ -107,11 +107,12 @@ def confirm(
     chosen: Iterable[int] | None = None,
     *,
     original_date: datetime.date | None = None,
+    reason: str = "",
 ) -> None:
     """Have the chosen items applied, all that can be if none are named. NotNow if it is too late.
 
     Originals without a date of their own have been published on ``original_date``; NoDate if
-    that is not given either.
+    that is not given either. ``reason`` is why those that were published before are corrected.
 
     What is applied is what the preview has shown: the reports are kept with it.
     """
@@ -129,7 +130,7 @@ def confirm(
             elif undated.exists():
                 raise NoDate
         run.state, run.mode, run.active_at = State.APPLYING, mode, timezone.now()
-        run.applied_at = timezone.now()
+        run.applied_at, run.reason = timezone.now(), reason.strip()
         run.save()
         is_short = run.items.filter(is_chosen=True).count() <= SHORT_ITEMS
     _have_done(tasks.apply_run, run, is_short=is_short)

@@ -21,12 +21,14 @@ def import_reports(
     dry_run: bool = False,
     publish: bool = False,
     user: User | None = None,
+    reason: str = "",
 ) -> list[ImportItem]:
     """Import files as drafts, all or nothing per report; ``publish`` also publishes them.
 
     Gives an item for each report, and for each part of a file that could not be read; of a dry
     run, which leaves no trace, they are not saved. A report whose publication is refused stays
-    a draft. OSError if a file is not there: then none is imported.
+    a draft, as do changes of a published one without a ``reason``. OSError if a file is not
+    there: then none is imported.
     """
     contents = [(Path(file).name, Path(file).read_bytes()) for file in files]
     if dry_run:
@@ -41,5 +43,6 @@ def import_reports(
     run = runs.receive(kept, user=user, agency=agency, year=year)
     reading.read(run)
     run.mode = ImportRun.Mode.PUBLISH if publish else ImportRun.Mode.DRAFT
+    run.reason = reason.strip()
     applying.apply(run)
     return list(run.items.select_related("agency", "page", "file"))

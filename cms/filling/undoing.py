@@ -41,7 +41,7 @@ def _undo(item: ImportItem, user: User | None) -> Fate:
         return Fate.UNDONE
     if page.live_revision_id == item.revision_id:
         if item.former_live_revision_id:
-            _return_to(item.former_live_revision_id, user).publish(user=user)
+            _return_to(item.former_live_revision_id, user, _reason(item)).publish(user=user)
         else:
             UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
         if item.former_revision_id == item.former_live_revision_id:
@@ -57,9 +57,17 @@ def _may_undo(page: AnnualReportPage, user: User) -> bool:
     )
 
 
-def _return_to(revision_id: int, user: User | None) -> Revision:
+def _reason(item: ImportItem) -> str:
+    """What citizens had read was imported: taking it back is a correction as well."""
+    return f"撤销从文件“{item.source}”的导入，恢复导入前发布的内容"
+
+
+def _return_to(revision_id: int, user: User | None, reason: str = "") -> Revision:
     """A new revision with the content of an old one, as Wagtail's own way back makes it."""
     former = Revision.objects.get(pk=revision_id)
-    return former.as_object().save_revision(
+    page = former.as_object()
+    if reason:
+        page.give_reason(reason)
+    return page.save_revision(
         user=user, log_action="wagtail.revert", previous_revision=former, clean=False
     )

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PagePermissionTester, Revision
+from wagtail.models import Page, Revision
 
 from report_blocks.blocks import ReportBodyBlock, seeding
 from report_blocks.blocks.chips import with_present_figures
@@ -30,29 +30,35 @@ from report_blocks.statutory import (
     formats,
     get_format,
 )
+from report_blocks.statutory.rules import ordered, under
 
 from . import gate
 from .agency import AgencyPage
 from .annual_report_form import AnnualReportForm
 from .archived import ArchivablePage
+from .correctable import CorrectablePage, correction_panel
+from .correcting import unexplained
+from .correction import CorrectionsField
+from .explanation import published
 from .findings_panel import findings_panel
+from .headless import HeadlessMixin
+from .information_item import InformationItem
 from .last_year import BodyPanel
-from .published_file import serve
+from .likeness import alike
+from .measure import Measure, measure_of
+from .page_permissions import ReportPermissionTester
+from .report_reading import around
 from .trail import TrailMixin
+from .versions import VersionsMixin
 
 
-class ReportPermissionTester(PagePermissionTester):
-    """Wagtail's, which would let a report in review be deleted by its editors, or moved away."""
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return super().can_delete(ignore_bulk=ignore_bulk) and not self.page_locked()
-
-
-class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
+class AnnualReportPage(
+    HeadlessMixin, TrailMixin, VersionsMixin, CorrectablePage, InformationItem, ArchivablePage
+):
     """One office's report of one year, in the statutory format of that year.
 
-    Publishing goes through ``publish()`` or through a save that makes the page live; both
-    refuse a report with findings of severity error (``PublicationRefused``).
+    Whatever makes a revision live ends in ``save()``, which refuses a report with findings of
+    severity error, and a change of what was published without a reason (``PublicationRefused``).
     """
 
     year = models.PositiveSmallIntegerField(
@@ -72,9 +78,15 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
     content_panels = [
         findings_panel(),
         MultiFieldPanel(
-            [FieldPanel("title"), FieldPanel("year")],
+            [
+                FieldPanel("title"),
+                FieldPanel("year"),
+                FieldPanel("index_number"),
+                FieldPanel("dated_on"),
+            ],
             heading=_("Report"),
         ),
+        correction_panel(),
         FieldPanel("preamble"),
         BodyPanel("body"),
         FieldPanel("contact"),
@@ -83,6 +95,8 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
         APIField("year"),
         APIField("format_key"),
         APIField("agency_name"),
+        APIField("index_number"),
+        APIField("dated_on"),
         APIField("archived_on"),
         APIField("archived_from"),
         APIField("preamble"),
@@ -91,6 +105,7 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
         APIField("tables"),
         APIField("notes"),
         APIField("downloads"),
+        APIField("corrections", serializer=CorrectionsField()),
     ]
     base_form_class = AnnualReportForm
     parent_page_types = ["cms.AgencyPage"]
@@ -195,9 +210,18 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
 
     # Checking and publishing
 
-    def findings(self) -> list[Finding]:
-        """Everything that does not hold, errors first."""
-        return gate.findings(self)
+    def findings(self, measure: Measure | None = None, *, compares: bool = False) -> list[Finding]:
+        """Everything that does not hold, errors first; ``measure`` is looked up if need be.
+
+        With ``compares``, also what the prose has in common with other offices' published
+        reports (E04): that takes up to a second among thousands.
+        """
+        measure = measure or measure_of(self)
+        found = gate.findings(self, measure)
+        found = ordered([*found, *unexplained(self)])
+        if compares and self.format_key in formats():
+            found = ordered([*found, *under(measure.policy, alike(self))])
+        return found
 
     def clean(self) -> None:
         super().clean()
@@ -225,40 +249,29 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
             )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.live and not kwargs.get("update_fields"):
-            was_live = self.pk and type(self).objects.filter(pk=self.pk, live=True).exists()
-            if not was_live:
-                gate.refuse_errors(self)
-        super().save(*args, **kwargs)
+        if not self.live or kwargs.get("update_fields"):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            admission = gate.admission(self)
+            super().save(*args, **kwargs)
+            if admission:
+                admission.keep(self)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Every way to publish ends here; see ``gate`` for what a scheduled refusal does."""
-        if not gate.admits(self, revision, log_action=kwargs.get("log_action", True)):
+    @transaction.atomic
+    def publish(self, revision: Revision, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """See ``gate`` for what a scheduled refusal does."""
+        type(self).objects.select_for_update().get(pk=self.pk)
+        log_action = kwargs.get("log_action", True)
+        if not gate.admitted(self, revision, log_action=log_action, user=user):
             return None
-        return super().publish(revision, *args, **kwargs)
+        return super().publish(revision, user, *args, **kwargs)
 
     # The public page
-
-    @cached_property
-    def published_files(self) -> dict[str, Any]:
-        """The files of the published revision by name ("report.pdf")."""
-        if self.pk is None:  # a new report that is looked at before it is saved
-            return {}
-        return {file.name: file for file in self.files.filter(revision=self.live_revision_id)}
-
-    @property
-    def downloads(self) -> dict[str, str]:
-        """Addresses of the published files by name."""
-        return {name: f"{self.full_url}{name}" for name in self.published_files}
 
     @path("")
     def read(self, request: HttpRequest) -> HttpResponseBase:
         return self.render(request)
-
-    @path("<str:name>/")
-    def download(self, request: HttpRequest, name: str) -> HttpResponseBase:
-        """A published file at a lasting address below the page's own."""
-        return serve(self, name)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -266,6 +279,8 @@ class AnnualReportPage(TrailMixin, RoutablePageMixin, ArchivablePage):
         return context | {
             "outline": self.outline,
             "files": self.published_files,
+            "explanations": published(self) if self.live else [],
+            **around(self),
         }
 
     @staticmethod

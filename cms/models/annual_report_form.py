@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Revision
 
-from report_blocks.statutory import errors
-
 from . import gate
+from .correcting import unexplained
 from .review import SAID
 
 
@@ -24,10 +23,14 @@ class AnnualReportForm(WagtailAdminPageForm):
             instance.agency = parent.specific
             if not instance.body:
                 instance.start(instance.agency, instance.year or instance.year_due())
+        if instance is not None and instance.pk and not instance.given_reason:
+            instance.correction_reason = ""  # it was given for a correction that has been made
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.instance.was_published:
+            self.instance.give_reason(cleaned.get("correction_reason") or "")
         if newer := self._saved_meanwhile():
             self.add_error(None, _saved_by(newer))
         if self._passes_own_changes():
@@ -37,12 +40,14 @@ class AnnualReportForm(WagtailAdminPageForm):
         if self.is_deferred_validation or "year" not in cleaned:
             return cleaned
         candidate = self.instance
-        for name in ("title", "year", "preamble", "contact"):
+        for name in ("title", "year", "preamble", "contact", "index_number"):
             setattr(candidate, name, cleaned.get(name) or "")
+        candidate.dated_on = cleaned.get("dated_on")
         # A table with errors refuses the body itself; the list is to be complete all the same.
         candidate.body = cleaned["body"] if "body" in cleaned else self["body"].data
         candidate.__dict__.pop("report", None)
-        if found := errors(gate.own_findings(candidate)):
+        found = gate.forbidding(candidate, gate.findings(candidate))
+        if found := [*found, *unexplained(candidate)]:
             language = get_language() or ""
             self.add_error(
                 None,

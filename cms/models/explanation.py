@@ -16,8 +16,13 @@ from report_blocks.statutory import Finding, Severity
 from report_blocks.statutory.codec import show
 from report_blocks.statutory.rules.privacy import masked
 
+from .agency import AgencyPage
+
 if TYPE_CHECKING:
     from .annual_report import AnnualReportPage
+
+
+JUSTIFIABLE = frozenset({"F01"})
 
 
 class Explanation(models.Model):
@@ -52,9 +57,40 @@ class Explanation(models.Model):
         return f"{self.user.last_name}{self.user.first_name}" or self.user.get_username()
 
 
+def published(page: "AnnualReportPage") -> list[Explanation]:
+    """The reasons for what the published report was found with, if its authority shows them."""
+    from .checked_report import CheckedReport
+
+    above = page.get_ancestors().values_list("pk", flat=True)
+    if not AgencyPage.objects.filter(pk__in=above, shows_explanations=True).exists():
+        return []
+    checked = CheckedReport.objects.filter(page=page.pk, revision_id=page.live_revision_id).first()
+    found = checked.findings if checked else []
+    explanations = Explanation.objects.filter(page=page.pk).order_by("pk")
+    return [
+        one
+        for one in explanations
+        if {key: value for key, value in one.finding.items() if key != "cells"} in found
+    ]
+
+
 def is_explainable(finding: Finding) -> bool:
-    """An error must be mended, a notice says nothing that would need a reason."""
-    return finding.severity is Severity.WARNING
+    """An error must be mended, a notice says nothing that would need a reason.
+
+    What only looks like a person's number (F01) may stand if another person than the report's
+    last editor says why.
+    """
+    return finding.severity is Severity.WARNING or finding.rule in JUSTIFIABLE
+
+
+def without_justified(page: "AnnualReportPage", errors: list[Finding]) -> list[Finding]:
+    """The errors that forbid publishing although somebody has said why they may stand."""
+    if not any(finding.rule in JUSTIFIABLE for finding in errors):
+        return errors
+    kept = set(Explanation.objects.filter(page=page.pk).values_list("key", flat=True))
+    return [
+        one for one in errors if one.rule not in JUSTIFIABLE or key_of(named(page, one)) not in kept
+    ]
 
 
 def named(page: "AnnualReportPage", finding: Finding) -> dict[str, Any]:

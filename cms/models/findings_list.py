@@ -10,9 +10,10 @@ from django.utils.translation import get_language, pgettext
 
 from report_blocks.blocks import seeding
 from report_blocks.statutory import CellKey, Finding, Format, Severity, UnknownFormat
-from report_blocks.statutory.rules.sources import source_of
+from report_blocks.statutory.rules.book import source_of
 
 from .explanation import Explanation, is_explainable, key_of, named
+from .measure import Measure
 
 if TYPE_CHECKING:
     from .annual_report import AnnualReportPage
@@ -82,17 +83,25 @@ class Group:
 
 
 class FindingsList:
-    """All findings of a draft; ``explanations`` are the report's, read if they are not given."""
+    """All findings of a draft; its explanations and its measure are read if they are not given.
+
+    ``compares`` as in ``AnnualReportPage.findings``.
+    """
 
     def __init__(
-        self, page: "AnnualReportPage", explanations: Iterable[Explanation] | None = None
+        self,
+        page: "AnnualReportPage",
+        explanations: Iterable[Explanation] | None = None,
+        measure: Measure | None = None,
+        *,
+        compares: bool = False,
     ) -> None:
         self.page = page
         if explanations is None:
             explanations = Explanation.objects.filter(page=page.pk).select_related("user")
         self._explanations = {one.key: one for one in explanations}
         self._language = get_language() or ""
-        self.found = page.findings()
+        self.found = page.findings(measure, compares=compares)
         self._unaccepted = page.unaccepted(self.found)
 
     @cached_property

@@ -52,6 +52,8 @@ class ImportRun(models.Model):
         _("state"), max_length=16, choices=State.choices, default=State.READING
     )
     mode = models.CharField(max_length=16, choices=Mode.choices, default=Mode.DRAFT)
+    # Why reports of the run that have been published are corrected.
+    reason = models.TextField(_("reason for the correction"), blank=True)
     # Of the work that goes on: how much there is, and how much is done.
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

@@ -8,11 +8,10 @@ from wagtail.admin.panels import FieldPanel
 
 from report_blocks.statutory.codec import show_number
 
+from .tree import directly_below
+
 if TYPE_CHECKING:
     from .annual_report import AnnualReportPage
-
-# What is left open at the end of a year is what the next one begins with.
-CARRIED = {"information_requests": ("carried_out", "carried_in")}
 
 
 class BodyPanel(FieldPanel):
@@ -29,7 +28,7 @@ def report_before(page: "AnnualReportPage") -> "AnnualReportPage | None":
     """The office's live report of the year before, as it is published."""
     if page.pk is None and "agency" not in page.__dict__:  # the form of a new page knows it
         return None
-    return type(page).objects.child_of(page.agency).live().filter(year=page.year - 1).first()
+    return type(page).objects.live().filter(directly_below(page.agency), year=page.year - 1).first()
 
 
 def last_year(page: "AnnualReportPage") -> dict[str, Any] | None:
@@ -46,5 +45,10 @@ def last_year(page: "AnnualReportPage") -> dict[str, Any] | None:
     return {
         "year": before.year,
         "tables": tables,
-        "carried": {f"{before.format_key}/{key}": rows for key, rows in CARRIED.items()},
+        "carried": {
+            table.reference: [relation.last, relation.this]
+            for table in page.format.tables.values()
+            for relation in table.year_relations
+            if relation.is_carry
+        },
     }

@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import conditional_page
+
+from .serving import file_response
 
 if TYPE_CHECKING:
     from .annual_report import AnnualReportPage
@@ -15,6 +18,7 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+
 
 LABELS = {"pdf": _("Printed report"), "xlsx": _("Workbook"), "json": _("Data")}
 
@@ -61,20 +65,27 @@ class PublishedFile(models.Model):
         return table.title if table else ""
 
 
-def serve(page: "AnnualReportPage", name: str) -> FileResponse:
+@conditional_page
+def serve(request: HttpRequest, page: "AnnualReportPage", name: str) -> FileResponse:
     """The published file of this name; Http404 if the page has none."""
     try:
         file = page.published_files[name]
         content = file.file.open("rb")
     except (KeyError, OSError):
         raise Http404(name) from None
-    return FileResponse(
+    return file_response(
         content,
-        as_attachment=file.kind != "pdf",
-        filename=f"{page.title}{_suffix(file)}",
+        sha256=file.sha256,
+        name=page.title,
+        suffix=f"{_version(page)}{_suffix(file)}",
         content_type=CONTENT_TYPES[file.kind],
+        as_attachment=file.kind != "pdf",
     )
 
 
 def _suffix(file: PublishedFile) -> str:
     return f"（{file.table_title}）.{file.kind}" if file.table_title else f".{file.kind}"
+
+
+def _version(page: "AnnualReportPage") -> str:
+    return f"（第{page.superseded_by.number}版，已被更正）" if page.superseded_by else ""

@@ -10,12 +10,11 @@ the last hash somewhere else, for which ``verify_records`` prints them.
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageLogEntry, Revision
@@ -26,21 +25,11 @@ from report_blocks.statutory.codec import show
 from report_blocks.statutory.rules.privacy import masked
 
 from .annual_report import AnnualReportPage
+from .append_only import AppendOnlyModel, ImmutableRecord, named
+
+__all__ = ["ImmutableRecord", "RecordEntry", "RecordHead"]
 
 State = dict[str, Any]  # {"cells": {cell: shown}, "texts": {section, preamble or contact: text}}
-
-
-class ImmutableRecord(Exception):
-    """An entry of a record was to be changed or deleted."""
-
-
-class AppendOnly(QuerySet["RecordEntry"]):
-    """Entries can be read and added."""
-
-    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise ImmutableRecord
-
-    update = delete = bulk_update = update_or_create = _refuse
 
 
 class RecordHead(models.Model):
@@ -62,7 +51,7 @@ class RecordHead(models.Model):
         return self.title
 
 
-class RecordEntry(models.Model):
+class RecordEntry(AppendOnlyModel):
     """One thing that was done to a report.
 
     ``changes`` are ``{cell or text: [before, after]}`` against the revision before it, numbers of
@@ -83,8 +72,6 @@ class RecordEntry(models.Model):
     previous = models.CharField(max_length=128, blank=True)
     hash = models.CharField(max_length=128)
 
-    objects = AppendOnly.as_manager()
-
     class Meta:
         verbose_name = _("entry of a record")
         verbose_name_plural = _("entries of records")
@@ -95,14 +82,6 @@ class RecordEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise ImmutableRecord
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise ImmutableRecord
 
     def as_dict(self) -> dict[str, Any]:
         """What is exported, and what the hash is made of."""
@@ -188,7 +167,7 @@ def _entry(
         report=logged.page_id,
         number=head.number + 1,
         time=logged.timestamp,
-        person=_named(logged),
+        person=named(logged.user),
         action=logged.action,
         title=logged.label[:255],
         revision=logged.revision_id,
@@ -219,13 +198,6 @@ def _report_in(content: dict[str, Any]) -> Report:
         sections=seeding.prose_of(body),
         contact=content["contact"],
     )
-
-
-def _named(logged: PageLogEntry) -> str:
-    user = logged.user
-    if user is None:
-        return ""
-    return f"{user.get_username()} {user.last_name}{user.first_name}".strip()[:255]
 
 
 def _masked(value: Any) -> Any:

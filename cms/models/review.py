@@ -159,7 +159,10 @@ class ReviewTask(Task):
         super().on_action(task_state, user, action_name, comment=comment)
 
 
-SAID = ("title", "year", "preamble", "body", "contact")
+SAID = (
+    *("title", "year", "preamble", "body", "contact"),
+    *("index_number", "dated_on", "correction_reason"),
+)
 
 
 def edited_last(page: Page, user: User) -> bool:
@@ -172,7 +175,12 @@ def edited_last(page: Page, user: User) -> bool:
     )
     newest: Revision | None = None
     for revision in revisions.iterator(chunk_size=20):
-        if newest and any(newest.content.get(key) != revision.content.get(key) for key in SAID):
+        if newest and any(_told(newest, key) != _told(revision, key) for key in SAID):
             break
         newest = revision
     return newest is not None and newest.user_id == user.pk
+
+
+def _told(revision: Revision, key: str) -> Any:
+    """What is blank, and what older revisions do not know, are the same."""
+    return revision.content.get(key) or None

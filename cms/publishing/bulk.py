@@ -18,6 +18,7 @@ from cms.models import AnnualReportPage
 from cms.models.gate import PublicationRefused
 from report_blocks.statutory import Finding
 
+from . import bulk_orders
 from .fillings import Fate, Filling, Written
 from .new_reports import write_new
 from .places import hold_places
@@ -44,8 +45,9 @@ def write_reports(
         raise ValueError("a chunk holds at least one report")
     writer = _Writer(user, publish, record)
     rest = iter(fillings)
-    while batch := list(islice(rest, chunk)):
-        yield from writer.write(batch)
+    with bulk_orders.burst():
+        while batch := list(islice(rest, chunk)):
+            yield from writer.write(batch)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from cms.models import AgencyPage, AnnualReportPage, gate
+from cms.models.measure import BY_ITSELF
 from report_blocks.statutory import Finding, Report
 
 
@@ -23,7 +24,7 @@ class Filling:
 
     Without ``page_id`` it is a new report of the office, else the report to change, and
     ``seen_revision_id`` is the revision that the person saw when saying so. ``file`` and
-    ``cells`` are for the page's history.
+    ``cells`` are for the page's history, ``reason`` is why a published report is corrected.
     """
 
     agency: AgencyPage
@@ -33,6 +34,7 @@ class Filling:
     file: str = ""
     cells: int = 0
     original: Original | None = None
+    reason: str = ""
 
     @property
     def year(self) -> int:
@@ -41,9 +43,11 @@ class Filling:
         return self.report.year
 
     def mark(self, page: AnnualReportPage) -> None:
-        """Mark the page, which is filled already, as an archived original if it is one."""
+        """Mark the page, which is filled already, as a correction, and as an archived original."""
+        if self.reason and page.was_published:
+            page.give_reason(self.reason)
         if self.original:
-            page.archive(self.original.on, self.original.url, gate.own_findings(page))
+            page.archive(self.original.on, self.original.url, gate.findings(page, BY_ITSELF))
 
     @property
     def history(self) -> dict[str, Any]:

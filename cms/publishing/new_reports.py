@@ -16,7 +16,9 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
-from cms.models import AnnualReportPage, gate, record
+from cms.models import AnnualReportPage, SearchEntry, gate, record
+from cms.models.checked_report import CheckedReport
+from cms.models.measure import BY_ITSELF, measures_of
 from report_blocks.statutory import Finding, Report
 
 from . import wagtail_rows
@@ -29,15 +31,18 @@ class NewReport:
     """A report on its way into the database.
 
     ``page`` is what its row will say: what is live, or what the report began with. What it was
-    filled with is the ``content`` of its first revision in either case, and ``report`` as a value.
+    filled with, ``draft``, is the ``content`` of its first revision in either case, and ``report``
+    as a value. ``findings`` forbid its publication, ``found`` do not.
     """
 
     filling: Filling
     page: AnnualReportPage
+    draft: AnnualReportPage
     content: dict[str, Any]
     report: Report
     time: datetime
     findings: list[Finding] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
     revision: Revision = None
 
     @property
@@ -67,15 +72,19 @@ def write_new(
         if place is None or place.has_report_of(filling.year):
             outcomes.append(Written(filling, Fate.OUTDATED))
         else:
-            outcomes.append(_begin(filling, place, user, publish))
+            outcomes.append(_begin(filling, place, user))
+    if publish:
+        _admit([one for one in outcomes if isinstance(one, NewReport)], user)
     new = [outcome for outcome in outcomes if isinstance(outcome, NewReport)]
+    for one in new:
+        _set_state(one.page, one.time, is_live=one.page is one.draft)
     if new:
         _insert(new, user)
         _announce(new)
     return [o.written if isinstance(o, NewReport) else o for o in outcomes]
 
 
-def _begin(filling: Filling, place: Place, user: User | None, publish: bool) -> NewReport:
+def _begin(filling: Filling, place: Place, user: User | None) -> NewReport:
     """All of a new report but its ids; nothing is written yet."""
     page = AnnualReportPage(live=False, owner=user, **wagtail_rows.without_children())
     page.agency = place.agency
@@ -88,12 +97,7 @@ def _begin(filling: Filling, place: Place, user: User | None, publish: bool) -> 
     draft.fill(filling.report, year=filling.year)
     filling.mark(draft)
     _check(draft)
-    new = NewReport(filling, page, draft.serializable_data(), draft.report, timezone.now())
-    if publish and _is_admitted(new, draft):
-        _check_permission(draft, user)
-        new.page = draft
-    _set_state(new.page, new.time, is_live=new.page is draft)
-    return new
+    return NewReport(filling, page, draft, draft.serializable_data(), draft.report, timezone.now())
 
 
 def _check(page: AnnualReportPage) -> None:
@@ -102,12 +106,19 @@ def _check(page: AnnualReportPage) -> None:
     page.clean_format()
 
 
-def _is_admitted(new: NewReport, draft: AnnualReportPage) -> bool:
-    try:
-        gate.refuse_errors(draft)
-    except gate.PublicationRefused as refusal:
-        new.findings = refusal.findings
-    return not new.findings
+def _admit(new: list[NewReport], user: User | None) -> None:
+    """Those without errors are to be live, as they are in their drafts."""
+    measures = measures_of((one.filling.agency, one.filling.year) for one in new)
+    for one in new:
+        draft = one.draft
+        measure = measures[one.filling.agency.pk, one.filling.year]
+        try:
+            found = gate.refuse_errors(draft, BY_ITSELF if draft.is_archived else measure)
+        except gate.PublicationRefused as refusal:
+            one.findings = refusal.findings
+            continue
+        _check_permission(draft, user)
+        one.page, one.found = draft, found
 
 
 def _check_permission(page: AnnualReportPage, user: User | None) -> None:
@@ -133,9 +144,13 @@ def _insert(new: list[NewReport], user: User | None) -> None:
         one.page.live_revision = one.revision if one.page.live else None
     wagtail_rows.insert_reports(pages)
     _point_to_revisions(pages)
+    CheckedReport.keep(
+        CheckedReport.of(one.page, one.revision.pk, one.found) for one in new if one.page.live
+    )
     logged = [(entry, one.report) for one in new for entry in _entries(one, user)]
     PageLogEntry.objects.bulk_create([entry for entry, _report in logged])
     record.add(logged)
+    SearchEntry.keep(pages)
     wagtail_rows.index_for_search(pages)
     wagtail_rows.index_references(pages)
 

@@ -2,14 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from wagtail.models import Page, Site
 
 from cms.models import AnnualReportPage, PublishedFile
+from importers.reading.parallel import on_all_cores
+from report_blocks.rendering.pdf import PdfError, printed_or_not
 
-from .documents import content_of, file_names, make_files
+from .documents import content_of, file_names, make_files, printout
 
 
 def find_report(name: str) -> AnnualReportPage:
@@ -49,12 +51,16 @@ def export_report(page: AnnualReportPage, kind: str) -> bytes:
     return archive.getvalue()
 
 
-def render_pdf(pages: Iterable[AnnualReportPage]) -> list[PublishedFile]:
-    """Make the files of published reports anew; PdfError if one can't be printed."""
-    return [
-        file
-        for page in pages
-        if page.live and page.live_revision
-        for file in make_files(page, page.live_revision)
-        if file.kind == "pdf"
-    ]
+def render_pdf(
+    pages: Iterable[AnnualReportPage],
+) -> Iterator[tuple[AnnualReportPage, list[PublishedFile] | PdfError]]:
+    """Make the files of published reports anew, many on all cores: each page's, or why not.
+
+    The old files of one that can't be printed stay.
+    """
+    works = ((page, printout(page)) for page in pages if page.live_revision)
+    for page, pdf in on_all_cores(printed_or_not, works):
+        if isinstance(pdf, PdfError):
+            yield page, pdf
+        else:
+            yield page, make_files(page, page.live_revision, pdf=pdf)

@@ -10,11 +10,11 @@ from typing import BinaryIO
 from django.utils.text import get_valid_filename
 
 from cms.models import AgencyPage, AnnualReportPage
-from report_blocks.rendering.data import report_json, write_facts
+from report_blocks.rendering.data import write_facts
 from report_blocks.rendering.workbook import write_wide
 from report_blocks.statutory import Dataset, Report, format_for
 
-from .documents import content_of
+from .documents import content_of, document_of
 
 
 class SetKind(StrEnum):
@@ -94,7 +94,7 @@ def _write_json(pages: Iterable[AnnualReportPage], output: BinaryIO) -> None:
     """``{"reports": […]}``, each in the shape of a single report's document."""
     output.write(b'{"reports": [')
     for i, page in enumerate(pages):
-        document = report_json(page.report, title=page.title, url=page.full_url)
+        document = document_of(page, page.report)
         output.write((b",\n" if i else b"\n") + json.dumps(document, ensure_ascii=False).encode())
     output.write(b"\n]}\n")
 

@@ -9,6 +9,8 @@ from wagtail.models import PageLogEntry
 
 from cms.models import AnnualReportPage, Explanation
 from cms.models.explanation import is_explainable, key_of, named
+from cms.models.review import edited_last
+from report_blocks.statutory import Severity
 from report_blocks.statutory.rules.privacy import masked
 
 MOST = 1000  # characters of a reason
@@ -18,13 +20,23 @@ class FindingGone(LookupError):
     """The newest draft has no such warning (any more)."""
 
 
+class NeedsAnother(PermissionError):
+    """What would forbid publishing may only stand by another person's word than its editor's."""
+
+
 @transaction.atomic
 def explain(page: AnnualReportPage, key: str, reason: str, user: User | AnonymousUser) -> None:
-    """Keep the reason for the warning of that key in the newest draft; FindingGone if none."""
-    names = (named(page, finding) for finding in page.findings() if is_explainable(finding))
-    name = next((one for one in names if key_of(one) == key), None)
-    if name is None:
+    """Keep the reason for the warning of that key in the newest draft.
+
+    FindingGone if there is none, NeedsAnother for an error from who has edited last.
+    """
+    findings = {key_of(named(page, one)): one for one in page.findings(compares=True)}
+    finding = findings.get(key)
+    if finding is None or not is_explainable(finding):
         raise FindingGone(key)
+    if finding.severity is Severity.ERROR and (user.pk is None or edited_last(page, user)):
+        raise NeedsAnother(key)
+    name = named(page, finding)
     reason = masked(reason)
     Explanation.objects.update_or_create(
         page=page, key=key, defaults={"finding": name, "reason": reason, "user_id": user.pk}

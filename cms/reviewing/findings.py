@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cms.models import AnnualReportPage
 from cms.models.findings_list import FindingsList
 
-from .explaining import MOST, FindingGone, explain, withdraw
+from .explaining import MOST, FindingGone, NeedsAnother, explain, withdraw
 
 
 class ReasonForm(forms.Form):
@@ -46,6 +46,9 @@ def give_reason(request: HttpRequest, page_id: int) -> HttpResponse:
         explain(page, form.cleaned_data["key"], form.cleaned_data["reason"], request.user)
     except FindingGone:
         return _fragment(request, page, _("That finding is no longer there."))
+    except NeedsAnother:
+        told = _("You have edited the report last: another person has to say why this may stand.")
+        return HttpResponse(str(told), status=400, content_type="text/plain; charset=utf-8")
     return _fragment(request, page)
 
 
@@ -75,7 +78,7 @@ def _explainable(request: HttpRequest, page_id: int) -> AnnualReportPage:
 def _fragment(request: HttpRequest, page: AnnualReportPage, said: str = "") -> HttpResponse:
     context: dict[str, Any] = {
         "page": page,
-        "list": FindingsList(page),
+        "list": FindingsList(page, compares=True),
         "may_jump": True,
         "may_explain": page.may_be_explained_by(request.user),
         "said": said,

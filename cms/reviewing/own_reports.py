@@ -13,6 +13,9 @@ from wagtail.permissions import page_permission_policy
 
 from cms.models import AgencyPage, AnnualReportPage, Explanation
 from cms.models.findings_list import FindingsList
+from cms.models.measure import BY_ITSELF, measures_of
+
+from .due_reports import due_reports
 
 MOST = 20  # the check of a draft takes some milliseconds
 
@@ -28,7 +31,10 @@ class OwnReport:
 
 
 class OwnReportsPanel(Component):
-    """The newest of the reports that one may edit and that are not published as they are."""
+    """The newest of the reports that one may edit and that are not published as they are.
+
+    And, to begin with, those that one's office has not begun.
+    """
 
     name = "own_reports"
     template_name = "cms/reviewing/own_reports.html"
@@ -37,7 +43,8 @@ class OwnReportsPanel(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         user = parent_context["request"].user
         context: dict[str, Any] = super().get_context_data(parent_context)
-        return context | {"reports": list(own_reports(user)), "most": MOST}
+        reports = list(own_reports(user))
+        return context | {"reports": reports, "most": MOST, "due": due_reports(user)}
 
 
 def own_reports(user: User) -> Iterator[OwnReport]:
@@ -48,11 +55,16 @@ def own_reports(user: User) -> Iterator[OwnReport]:
     for one in Explanation.objects.filter(page__in=numbers):
         explanations.setdefault(one.page_id, []).append(one)
     agencies, reviews = _agencies(pages), _reviews(pages)
+    drafts = []
     for page in pages:
         newest = page.latest_revision
         draft = page.with_content_json(newest.content) if newest else page
         draft.agency = agencies[page.path[: -page.steplen]]
-        found = FindingsList(draft, explanations.get(page.pk, []))
+        drafts.append(draft)
+    measures = measures_of((draft.agency, draft.year) for draft in drafts)
+    for page, draft in zip(pages, drafts, strict=True):
+        measure = BY_ITSELF if draft.is_archived else measures[draft.agency.pk, draft.year]
+        found = FindingsList(draft, explanations.get(page.pk, []), measure)
         yield OwnReport(draft, _state(page, reviews.get(page.pk)), found.errors, found.warnings)
 
 

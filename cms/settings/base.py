@@ -4,10 +4,12 @@ Everything that differs between machines comes from the environment (see docs/op
 Without any of it the site runs embedded: SQLite, local files, in-process cache and tasks.
 """
 
+import re
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "importers",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -43,6 +46,8 @@ INSTALLED_APPS = [
     "import_export",
     "django_tasks",
     "django_tasks_db",
+    "corsheaders",
+    "wagtail_headless_preview",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -54,10 +59,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.caching.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.admin_policy.AdminPolicyMiddleware",
+    "cms.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -85,6 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
             ],
         },
     },
@@ -102,9 +111,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
+# Each visitor asks the database at least one thing; connecting anew takes longer than that.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # Sites that share one Redis need prefixes of their own.
 CACHES["default"]["KEY_PREFIX"] = env.str("CACHE_KEY_PREFIX", default="")
+
+# Of public pages, compressed, in each process (cms.caching).
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024
 
 # Long work: in the request's process by default; "database" hands it to `manage.py db_worker`.
 TASKS = {
@@ -133,6 +149,7 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale_wagtail"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.log_in.LoginForm"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one time in all of China: nothing to choose
@@ -154,6 +171,13 @@ STORAGES = {
 # What chains the records of reports: a name that hashlib knows, such as sm3 where OpenSSL has it.
 RECORD_HASH = env.str("RECORD_HASH", default="sha256")
 UPLOAD_MAX_BYTES = 200 * 1024 * 1024  # of all files of one upload; each has the reader's limits
+# The public page on which anybody may check a draft, for one client.
+CHECK_MAX_BYTES = env.int("CHECK_MAX_MB", default=10) * 1024 * 1024
+CHECK_RATE = env.str("CHECK_RATE", default="10/min")
+if not re.fullmatch(r"\d+/(sec|min|hour|day)", CHECK_RATE):
+    raise ImproperlyConfigured(f"CHECK_RATE is not a number a time, such as 10/min: {CHECK_RATE}")
+# How many proxies before the site add to X-Forwarded-For; a client may have written the rest.
+REST_FRAMEWORK = {"NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0)}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # offices' files dropped in at once; a .zip may hold more
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
@@ -167,31 +191,51 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAIL_USAGE_COUNT_ENABLED = True
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "cms/password_required.html"  # noqa: S105
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
 # Format files beside the shipped ones (docs/formats.md).
 REPORT_FORMATS = env.list("REPORT_FORMATS", default=[])
 
-# No inline script or style anywhere; what the admin needs beyond it is in cms/admin_policy.py.
+# Whether the PDF of a report begins with a cover (docs/pdf.md).
+REPORT_COVER = env.bool("REPORT_COVER", default=False)
+
+# Whether it ends with the report's charts, as an appendix on a page of its own.
+REPORT_CHARTS = env.bool("REPORT_CHARTS", default=True)
+
+# No inline script or style anywhere, and nothing from elsewhere; what the admin needs beyond it is
+# in cms/admin_policy.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "font-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "frame-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
     },
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # it asks for DENY
+# What is published as data may be read by any site's scripts; nothing else may.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(?:api/v[12]/.*|.+\.(?:pdf|xlsx|csv|json|jsonl))$"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Repr-Digest"]
 SECURE_REFERRER_POLICY = "same-origin"
+
+# The front end elsewhere that shows editors their previews (docs/api.md); by default the site does.
+HEADLESS_PREVIEW_URL = env.str("HEADLESS_PREVIEW_URL", default="")
+WAGTAIL_HEADLESS_PREVIEW = {
+    "CLIENT_URLS": {"default": HEADLESS_PREVIEW_URL} if HEADLESS_PREVIEW_URL else {},
+    "REDIRECT_ON_PREVIEW": True,
+}
+
+# What no page of ours asks a browser for, and nothing that is put into one may.
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 LOGGING = {
     "version": 1,

@@ -15,4 +15,4 @@ def report_findings(page: Any) -> dict[str, Any]:
     """Those of a report's draft or revision, with the reasons given; of anything else none."""
     if not isinstance(page, AnnualReportPage):
         return {}
-    return {"page": page, "list": FindingsList(page)}
+    return {"page": page, "list": FindingsList(page, compares=True)}

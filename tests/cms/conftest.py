@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 
 from cms.demo.roles import Person, create_person
@@ -27,6 +28,12 @@ def published(draft, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
+def unprinted(monkeypatch):
+    """Printing takes no time: the PDF of a publication is a few bytes."""
+    monkeypatch.setattr("cms.publishing.documents.render_pdf", lambda html, **options: b"%PDF-")
+
+
+@pytest.fixture
 def people(roles, site_tree):
     """A client of each role, of an editor of another office, and of nobody."""
     site_tree[1].add_child(instance=AgencyPage(title="另一局", slug="other"))
@@ -41,3 +48,12 @@ def people(roles, site_tree):
 @pytest.fixture
 def editor(people):
     return people["editor"]
+
+
+@pytest.fixture
+def first_visitor(settings, tmp_path):
+    """Nobody has had files checked yet, and no other site's check is in the way."""
+    settings.VAR_DIR = tmp_path / "var"
+    cache.clear()
+    yield
+    cache.clear()

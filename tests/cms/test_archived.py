@@ -63,6 +63,7 @@ def test_editors_see_what_it_is(archived, admin):
 def test_it_can_be_published_again_but_not_with_a_new_error(archived):
     archived.get_latest_revision().publish()
     page = with_cells(archived.get_latest_revision_as_object(), {CELL: Cell(-1)})
+    page.give_reason("填报有误")
     revision = page.save_revision()
     with pytest.raises(PublicationRefused) as refusal:
         revision.publish()

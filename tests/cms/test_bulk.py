@@ -230,8 +230,10 @@ class TestTasks:
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
         with django_capture_on_commit_callbacks(execute=True):
             write(filling(offices[0]), filling(offices[1], WRONG), publish=True)
-        [task] = DBTaskResult.objects.all()
+        task, bulk = DBTaskResult.objects.order_by("enqueued_at")
         page = report_of(offices[0])
+        assert bulk.task_path == "cms.publishing.tasks.refresh_bulk_files"
+        assert bulk.args_kwargs["args"] == [[[page.agency.get_parent().pk, [2024]]]]
         assert task.task_path == "cms.publishing.tasks.make_published_files"
         assert task.args_kwargs["args"] == [page.pk, page.live_revision_id]
 

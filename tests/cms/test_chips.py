@@ -65,6 +65,7 @@ def test_every_face_shows_the_present_number(chipped, client, django_capture_on_
     page = chipped()
     for number in (4321, 8765):
         page = with_cells(newest(page), {KEY: Cell(number)})
+        page.give_reason("数字有误")
         page.save_revision()
         with django_capture_on_commit_callbacks(execute=True):
             page.get_latest_revision().publish()

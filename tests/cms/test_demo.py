@@ -74,6 +74,7 @@ def test_a_second_run_keeps_what_was_edited(demo):
     drafted.contact = "草稿里改的电话"
     drafted.save_revision()
     published.contact = "已发布的新电话"
+    published.give_reason("电话变更")
     published.save_revision().publish()
     home = HomePage.objects.get()
     home.introduction = "改过的介绍"

@@ -6,8 +6,10 @@ from wagtail.models import PageLogEntry
 
 from cms.models import AnnualReportPage, Explanation, RecordEntry
 from cms.models.findings_list import FindingsList, Standing
+from cms.models.gate import PublicationRefused
 from cms.models.verification import verify
 from report_blocks.statutory import Cell, CellKey
+from tests import samples
 
 from .helpers import review, with_cells
 from .uploads import text
@@ -20,8 +22,8 @@ NUMBER = "11010519491231002X"
 @pytest.fixture
 def page(roles, people, draft):
     """A report with one warning, of a mobile number."""
-    prose = dict.fromkeys(("overview", "problems_and_improvements", "other_matters"), "文字。")
-    return draft(sections=prose | {"overview": "请拨打13912345678。"})
+    overview = samples.TEXTS["overview"] + "请拨打13912345678。"
+    return draft(sections=samples.TEXTS | {"overview": overview})
 
 
 def newest(page):
@@ -145,3 +147,60 @@ def test_history_and_record_tell_of_it(people, page):
     history = text(people["editor"].get(reverse("wagtailadmin_pages:history", args=[page.pk])))
     assert history.count("F02") == 2
     assert "单位的值班手机" in history
+
+
+class TestJustifying:
+    """A card's number forbids publishing, unless another person says that it is none."""
+
+    @pytest.fixture
+    def page(self, roles, people, draft):
+        page = draft(sections=samples.TEXTS | {"overview": samples.TEXTS["overview"] + NUMBER})
+        page.latest_revision.user = roles["editor"]
+        page.latest_revision.save()
+        return page
+
+    def key(self, page):
+        [item] = [item for item in FindingsList(newest(page)).items if item.finding.rule == "F01"]
+        return item.key
+
+    def test_not_by_who_has_edited_last(self, people, page):
+        response = explain(people["editor"], page, self.key(page))
+        assert response.status_code == 400
+        assert "须由另一人说明" in response.content.decode()
+        assert not Explanation.objects.exists()
+
+    def test_by_another_who_may_change_the_report(self, people, page):
+        with pytest.raises(PublicationRefused):
+            page.get_latest_revision().publish()
+        response = explain(people["checker"], page, self.key(page), reason="是文件编号")
+        assert response.status_code == 200
+        page.get_latest_revision().publish()
+        assert AnnualReportPage.objects.get(pk=page.pk).live
+
+    def test_of_that_number_only(self, people, page):
+        explain(people["checker"], page, self.key(page))
+        rewrite(page, samples.TEXTS["overview"] + "640502197903070121"[:17] + "X，绝密★")
+        with pytest.raises(PublicationRefused):
+            newest(page).get_latest_revision().publish()
+
+
+class TestInPublic:
+    def test_only_where_the_authority_wants_it(self, people, page, site_tree, client):
+        explain(people["editor"], page, reason="单位的值班手机")
+        newest(page).get_latest_revision().publish()
+        live = AnnualReportPage.objects.get(pk=page.pk)
+        assert "单位的值班手机" not in client.get(live.url).content.decode()
+        site_tree[1].shows_explanations = True
+        site_tree[1].save()
+        shown = client.get(live.url).content.decode()
+        assert "单位的值班手机" in shown
+        assert "末四位 5678" in shown
+
+    def test_not_of_what_was_not_published(self, people, page, site_tree, client):
+        site_tree[1].shows_explanations = True
+        site_tree[1].save()
+        newest(page).get_latest_revision().publish()
+        rewrite(page, samples.TEXTS["overview"] + "请拨打13900005679。")
+        explain(people["editor"], page, reason="新的手机")
+        live = AnnualReportPage.objects.get(pk=page.pk)
+        assert "新的手机" not in client.get(live.url).content.decode()

@@ -108,7 +108,7 @@ class TestRenderPdf:
     @pytest.fixture
     def pages(self, draft, monkeypatch):
         """Two published reports and a draft; printing takes no time here."""
-        monkeypatch.setattr("cms.publishing.documents.render_pdf", lambda html, **options: b"%PDF-")
+        monkeypatch.setattr("cms.publishing.service.printed_or_not", lambda work: b"%PDF-")
         pages = [draft(year=year) for year in (2022, 2023, 2024)]
         for page in pages[:2]:
             page.get_latest_revision().publish()
@@ -135,12 +135,18 @@ class TestRenderPdf:
         assert not pages[0].files.exists()
 
     def test_one_that_fails_does_not_hold_up_the_others(self, pages, monkeypatch):
-        def fail(html, **options):
-            if "2022年" in html:
-                raise PdfError("kaputt")
-            return b"%PDF-"
+        def fail(work):
+            return PdfError("kaputt") if "2022年" in work.html else b"%PDF-"
 
-        monkeypatch.setattr("cms.publishing.documents.render_pdf", fail)
+        monkeypatch.setattr("cms.publishing.service.printed_or_not", fail)
         code, output = run("render_pdf", "--all")
         assert (code, len(output.splitlines())) == (1, 1)
         assert [page.files.count() for page in pages] == [0, 6, 0]
+
+    def test_the_old_files_of_one_that_fails_stay(self, pages, monkeypatch):
+        run("render_pdf", pages[0].pk)
+        before = set(pages[0].files.values_list("pk", flat=True))
+        failed = PdfError("kaputt")
+        monkeypatch.setattr("cms.publishing.service.printed_or_not", lambda work: failed)
+        assert run("render_pdf", pages[0].pk)[0] == 1
+        assert set(pages[0].files.values_list("pk", flat=True)) == before

@@ -196,7 +196,7 @@ class TestTemplate:
         assert "2024" in response["Content-Disposition"]
 
     def test_it_holds_the_newest_draft_and_reads_back_exactly(self, editor, draft):
-        page = draft(cells={GRANTED: Cell(21, note="其中自然人2件")})
+        page = draft(cells={GRANTED: Cell(21, note="其中自然人2件")}, sections=dict(TEXTS))
         _response, content = self.workbook(editor, page.agency)
         [found] = read_file(content, "x.xlsx").reports
         assert found.report.dataset == page.report.dataset

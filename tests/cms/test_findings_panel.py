@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cms.models.findings_list import FindingsList, Standing
 from report_blocks.statutory import Cell, CellKey, get_format
-from report_blocks.statutory.rules.sources import SOURCES, source_of
+from report_blocks.statutory.rules.book import book, source_of
 from tests.test_docs import text as document
 
 from .uploads import text
@@ -37,7 +37,7 @@ def test_groups_with_errors_come_first_then_in_the_order_of_the_report(page):
 def test_errors_come_first_within_a_group(draft):
     page = draft(sections={"overview": "13912345678，绝密★。"})
     [group] = [one for one in FindingsList(page).groups if one.heading == "一、总体情况"]
-    assert [item.finding.rule for item in group.items] == ["F03", "F02"]
+    assert [item.finding.rule for item in group.items][:2] == ["F03", "F02"]
 
 
 def test_each_says_where_and_by_what_source(page):
@@ -65,8 +65,7 @@ def test_a_format_that_is_not_installed(draft):
 
 def test_every_rule_of_the_docs_has_a_source():
     ids = set(re.findall(r"^\| ([A-Z]\d\d) \|", document("rules.md"), re.MULTILINE))
-    assert {"A01", "F02", "X00"} <= ids
-    assert ids - SOURCES.keys() == set()
+    assert ids == set(book())
 
 
 def test_a_rule_of_another_format_has_that_format_for_its_source(made_up):

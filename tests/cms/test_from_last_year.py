@@ -9,6 +9,7 @@ from wagtail.rich_text import RichText
 
 from cms.filling.preview import started
 from cms.models import AgencyPage, AnnualReportPage, gate
+from cms.models.measure import BY_ITSELF
 from cms.publishing.fillings import Filling, Original
 from report_blocks.statutory import Cell, CellKey, Dataset
 
@@ -34,9 +35,12 @@ def before(published):
         page = published(year=year, cells={KEY: Cell(4321)}, **changes)
         page.body[0].value["text"] = RichText(PROSE)
         page.__dict__.pop("report", None)
+        page.give_reason("补充文字")
         page.save_revision().publish()
         page = AnnualReportPage.objects.get(pk=page.pk)
-        with_cells(page, {KEY: Cell(9)}).save_revision()
+        page = with_cells(page, {KEY: Cell(9)})
+        page.give_reason("数字有误")
+        page.save_revision()
         return AnnualReportPage.objects.get(pk=page.pk)
 
     return make
@@ -70,7 +74,9 @@ def test_the_question_says_what_will_happen(editor, agency, before):
     said = text(editor.get(address(agency)))
     assert "2023" in said
     assert "2024" in said
-    assert "一、总体情况；六、其他需要报告的事项" in said.replace("\n", "")
+    assert "一、总体情况；五、存在的主要问题及改进情况；六、其他需要报告的事项" in said.replace(
+        "\n", ""
+    )
     assert AnnualReportPage.objects.count() == 1
 
 
@@ -82,7 +88,7 @@ def test_prose_comes_with_its_headings_and_chips_and_its_years_move_on(editor, a
     assert source(page) == PROSE.replace(
         '<p data-block-key="a2">2023年', '<p data-block-key="a2">2024年'
     ).replace("比2022年", "比2023年")
-    assert source(page, 5) == "<p>无。</p>"
+    assert source(page, 5) == "<p>本年度未收取信息处理费。</p>"
     assert editor.get(response.url).status_code == 200
 
 
@@ -212,14 +218,14 @@ def test_only_the_published_report_of_the_year_before_counts(draft, before):
     assert unchanged(page) == []
 
 
-def test_originals_are_not_compared_and_the_gate_asks_nothing(
+def test_originals_are_not_compared_and_measured_by_themselves(
     draft, before, agency, django_assert_num_queries
 ):
     before()
     page = draft(year=2024, sections={"overview": STALE})
     _agency = page.agency, page.agency_name
     with django_assert_num_queries(0):
-        gate.refuse_errors(page)
+        gate.refuse_errors(page, BY_ITSELF)
         Filling(
             agency, page.report, None, None, original=Original(datetime.date(2025, 1, 31))
         ).mark(page)

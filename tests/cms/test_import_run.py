@@ -160,11 +160,16 @@ class TestUndo:
     def test_what_was_published_is_as_it_was(self, authority):
         applied(filled(agency="民政局"), agency=authority, mode="publish")
         other = samples.dataset("suqian-2023")
-        run = applied(filled(other, agency="民政局"), agency=authority, mode="publish")
+        run = applied(
+            filled(other, agency="民政局"), agency=authority, mode="publish", reason="填报有误"
+        )
         assert report("民政局").report.dataset == other
         undoing.undo(run)
         page = report("民政局")
         assert page.live
+        imported, undone = page.history
+        assert imported.reason == "填报有误"
+        assert "撤销" in undone.reason
         assert page.report.dataset == samples.dataset("suqian-2024")
         assert not page.has_unpublished_changes
 

@@ -11,9 +11,10 @@ pytestmark = pytest.mark.django_db
 
 def test_at_most_ten_queries(published, client, django_assert_max_num_queries):
     page = published()
-    client.get(page.url)
+    unkept = {"authorization": "none"}  # who says who they are gets nothing that is kept
+    client.get(page.url, headers=unkept)
     with django_assert_max_num_queries(10):
-        client.get(page.url)
+        client.get(page.url, headers=unkept)
 
 
 def test_it_is_chinese_whatever_the_browser_asks_for(published, client):
@@ -53,4 +54,5 @@ def test_strict_csp_and_no_inline_script_or_style(published, client):
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
     html = response.content.decode()
+    html = html.replace('<script type="application/ld+json">', "")  # data, which nothing runs
     assert not re.findall(r"<script(?![^>]*src=)|style=\"|<style", html)

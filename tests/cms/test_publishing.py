@@ -10,12 +10,14 @@ from decimal import Decimal
 import openpyxl
 import pypdfium2
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 from wagtail.models import PageLogEntry
 
 from cms.filling.preview import started
 from cms.models import AnnualReportPage
-from cms.publishing.documents import make_files
+from cms.publishing.documents import make_files, report_pdf
+from cms.publishing.tasks import make_published_files
 from importers.reading import read_file
 from report_blocks.rendering.layout import build_grid
 from report_blocks.rendering.pdf import PdfError
@@ -154,6 +156,7 @@ class TestFiles:
         page = published()
         first = page.live_revision_id
         page.contact = "电话：0955-2"
+        page.give_reason("电话有误")
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
         page = AnnualReportPage.objects.get(pk=page.pk)
@@ -179,6 +182,47 @@ class TestFiles:
         entry = PageLogEntry.objects.get(page_id=page.pk, action="cms.files_failed")
         assert "kaputt" in entry.data["error"]
         assert page.files.count() == 0
+
+    def test_a_failure_leaves_the_old_files_in_place(self, published, monkeypatch):
+        page = published()
+        before = {file.name: file.file.read() for file in page.files.all()}
+
+        def fail(html, **options):
+            raise PdfError("kaputt")
+
+        monkeypatch.setattr("cms.publishing.documents.render_pdf", fail)
+        with pytest.raises(PdfError):
+            make_published_files.func(page.pk, page.live_revision_id)
+        assert {file.name: file.file.read() for file in page.files.all()} == before
+        assert PageLogEntry.objects.filter(page_id=page.pk, action="cms.files_failed").exists()
+
+    def test_the_published_json_is_attached_to_the_pdf_byte_for_byte(self, published):
+        files = published().published_files
+        attached = PdfReader(files["report.pdf"].file).attachments
+        assert attached == {"report.json": [files["report.json"].file.read()]}
+
+    def test_the_pdf_has_no_cover_unless_the_site_wants_one(self, published, settings):
+        page = published()
+        plain = PdfReader(io.BytesIO(report_pdf(page)))
+        settings.REPORT_COVER = True
+        covered = PdfReader(io.BytesIO(report_pdf(page)))
+        assert len(covered.pages) == len(plain.pages) + 1
+        cover = "".join(covered.pages[0].extract_text().split())
+        assert cover.startswith("".join(page.title.split()))
+        assert f"{timezone.localtime(page.last_published_at):%Y}年" in cover
+
+    def test_charts_stand_on_a_page_after_the_text(self, published, settings):
+        page = published()
+        pages = PdfReader(page.published_files["report.pdf"].file).pages
+        appendix = pages[-1].extract_text()
+        assert "附：主要数据图示" in appendix
+        assert "新收申请的构成" in appendix and "办理结果总计的构成" in appendix
+        asked = page.report.dataset.numbers()["information_requests"]["new_requests"]
+        assert f"自然人申请{asked['natural_person']}商业企业申请" in "".join(appendix.split())
+        settings.REPORT_CHARTS = False
+        plain = PdfReader(io.BytesIO(report_pdf(page))).pages
+        assert len(pages) == len(plain) + 1
+        assert "附：主要数据图示" not in plain[-1].extract_text()
 
     def test_the_pdf_is_an_official_document(self, published):
         page = published("shapotou-justice-2022", 2022)

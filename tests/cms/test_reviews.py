@@ -1,5 +1,7 @@
 """三审三校: who may pass a report on, who is told, and who answers for the check of secrecy."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
@@ -12,7 +14,7 @@ from cms.models import AgencyPage, AnnualReportPage, Post, ReviewTaskState, Role
 from cms.models.posts import create_posts, roles_for
 from report_blocks.statutory import Cell, CellKey
 
-from .helpers import SECRECY, form_data, review, with_cells
+from .helpers import SECRECY, form_data, posted, review, with_cells
 from .uploads import text
 
 GRANTED = CellKey("information_requests", "granted", "natural_person")
@@ -71,6 +73,33 @@ class TestThreeSteps:
         with pytest.raises(PermissionDenied):
             page.current_workflow_task.on_action(state, roles["publisher"], "approve")
         assert step(page) == "初审"
+
+    def test_the_last_one_sent_twice_is_told_so(self, people, submitted):
+        for name in ("checker", "reviewer"):
+            review(people[name], submitted)
+        review(people["publisher"], submitted, **SECRECY)
+        page = AnnualReportPage.objects.get(pk=submitted.pk)
+        action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+        response = posted(people["publisher"], page, **action)
+        assert "已经不在审核中" in text(response)
+        page.refresh_from_db()
+        assert page.live and not page.has_unpublished_changes
+
+    def test_one_sent_twice_does_not_pass_the_next_step(
+        self, people, roles, submitted, monkeypatch
+    ):
+        roles["checker"].groups.add(*roles["reviewer"].groups.all())
+
+        def send_again():
+            page = AnnualReportPage.objects.get(pk=submitted.pk)
+            action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+            return text(posted(people["checker"], page, **action))
+
+        review(people["checker"], submitted)
+        assert "已经收到" in send_again()
+        assert step(submitted) == "复审"
+        monkeypatch.setattr("cms.reviewing.sent_twice.TOO_SOON", datetime.timedelta(0))
+        assert "已经收到" not in send_again()
 
     def test_sent_back_with_a_comment(self, people, roles, submitted):
         mail.outbox.clear()

@@ -16,7 +16,7 @@ from tests.conftest import MADE_UP
 ROOT = Path(__file__).parents[2]
 OURS = (
     *("DATABASE", "CACHE", "TASKS", "SECRET", "ALLOWED", "CSRF", "SITE", "BASE", "DEBUG", "VAR"),
-    *("DJANGO", "EMAIL", "DEFAULT_FROM", "SECURE", "REPORT"),
+    *("DJANGO", "EMAIL", "DEFAULT_FROM", "SECURE", "REPORT", "CHECK", "TRUSTED"),
 )
 PRODUCTION = {
     "SECRET_KEY": "0123456789abcdefghij-0123456789-ABCDEFGHIJ-0123456789",
@@ -101,6 +101,20 @@ class TestBase:
         done = process("-c", SHOW, "base", TASKS_BACKEND="datbase")
         assert done.returncode != 0
         assert "datbase" in done.stderr
+
+    def test_checks_by_strangers_are_few_and_small(self, settings_of):
+        found = settings_of("base")
+        assert (found["CHECK_RATE"], found["CHECK_MAX_BYTES"]) == ("10/min", 10 * 1024 * 1024)
+        assert found["REST_FRAMEWORK"]["NUM_PROXIES"] == 0
+        found = settings_of("base", CHECK_RATE="3/hour", CHECK_MAX_MB="2", TRUSTED_PROXIES="1")
+        assert (found["CHECK_RATE"], found["CHECK_MAX_BYTES"]) == ("3/hour", 2 * 1024 * 1024)
+        assert found["REST_FRAMEWORK"]["NUM_PROXIES"] == 1
+
+    @pytest.mark.parametrize("rate", ["10", "ten/min", "10/minutes", "/min", ""])
+    def test_a_rate_that_is_none(self, process, rate):
+        done = process("-c", SHOW, "base", CHECK_RATE=rate)
+        assert done.returncode != 0
+        assert "CHECK_RATE" in done.stderr
 
     def test_uploads_are_kept_where_nothing_is_served(self, settings_of, tmp_path):
         found = settings_of("base")

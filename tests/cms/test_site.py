@@ -11,9 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def published(published, monkeypatch):
-    """Printing takes no time here."""
-    monkeypatch.setattr("cms.publishing.documents.render_pdf", lambda html, **options: b"%PDF-")
+def published(published, unprinted):
     return published
 
 
@@ -111,6 +109,17 @@ class TestPrivate:
             client.post(url, {"password": "geheim", "return_url": page.url})
         for name in self.FILES:
             assert client.get(f"{page.url}{name}").status_code == 200
+
+    def test_the_password_is_asked_for_on_a_page_of_the_site(self, published, client):
+        page = published()
+        restriction = PageViewRestriction.objects.create(
+            page=page, restriction_type=PageViewRestriction.PASSWORD, password="geheim"
+        )
+        html = client.get(page.url).content.decode()
+        assert "此页需要密码" in html
+        assert page.title not in html
+        url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+        assert 'class="errorlist"' in client.post(url, {"password": "falsch"}).content.decode()
 
     def test_a_public_one_is_served(self, published, client):
         page = published()

@@ -58,13 +58,13 @@ def preview_import(data, name="报告.xlsx", *, agency=None, year=None):
     return seen
 
 
-def ready(*files, agency=None, year=2024, user=None, mode="draft"):
+def ready(*files, agency=None, year=2024, user=None, mode="draft", reason=""):
     """A run of these contents, or (name, content), that has been read."""
     named = [file if isinstance(file, tuple) else ("报告.xlsx", file) for file in files]
     kept = [(name, ContentFile(content)) for name, content in named]
     run = runs.receive(kept, user=user, agency=agency, year=year)
     reading.read(run)
-    run.mode = mode
+    run.mode, run.reason = mode, reason
     return run
 
 

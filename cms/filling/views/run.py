@@ -4,7 +4,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -78,10 +78,16 @@ class RunView(WagtailAdminTemplateMixin, TemplateView):
             "is_ready": run.state == State.READY,
             "applicable": run.items.exclude(outcome=Outcome.REFUSED).count(),
             "modes": (modes := self._modes()),
+            "asks_reason": self._may_correct(),
             "can_archive": any(value == Mode.ARCHIVE for value, _label in modes),
             "can_undo": run.state == State.DONE
             and run.items.filter(revision_id__isnull=False).exists(),
         }
+
+    def _may_correct(self) -> bool:
+        """Whether one of the reports has been published."""
+        published = Q(page__live=True) | Q(page__first_published_at__isnull=False)
+        return self.run.items.exclude(outcome=Outcome.REFUSED).filter(published).exists()
 
     def _modes(self) -> list[tuple[str, Any]]:
         """What the user may have done with the reports."""
@@ -123,10 +129,12 @@ def apply(request: HttpRequest, run_id: int) -> HttpResponse:
         query = urlencode({"p": str(page[0]), "outcome": str(request.POST.get("outcome", ""))})
         return redirect(f"{here}?{query}")
     mode, date = request.POST.get("mode", Mode.DRAFT), None
+    reason = request.POST.get("reason", "")
     with suppress(ValueError):  # a day that there is not
         date = parse_date(request.POST.get("original_date", ""))
     try:
-        runs.confirm(run, mode if mode in Mode.values else Mode.DRAFT, original_date=date)
+        mode = mode if mode in Mode.values else Mode.DRAFT
+        runs.confirm(run, mode, original_date=date, reason=reason)
     except runs.NoDate:
         messages.error(request, _("Say when the originals were published."))
         return redirect(here)

@@ -1,4 +1,7 @@
-"""``manage.py import_reports FILE... [--agency SLUG] [--year Y] [--dry-run] [--publish]``"""
+"""``manage.py import_reports FILE... [--agency SLUG] [--year Y] [--dry-run] [--publish]``
+
+``--reason TEXT`` says why reports that were published before are corrected.
+"""
 
 import json
 from typing import Any
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, help="else the file's")
         parser.add_argument("--dry-run", action="store_true", help="show, change nothing")
         parser.add_argument("--publish", action="store_true", help="publish what has no errors")
+        parser.add_argument("--reason", default="", help="why published reports are corrected")
         parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
     def handle(self, *, files: list[str], **options: Any) -> None:
@@ -32,6 +36,7 @@ class Command(BaseCommand):
                 year=options["year"],
                 dry_run=options["dry_run"],
                 publish=options["publish"],
+                reason=options["reason"],
             )
         except OSError as error:
             raise misuse(error) from error

@@ -32,12 +32,13 @@ class Command(BaseCommand):
         if drafts := [str(page.pk) for page in pages if not page.live]:
             raise misuse(f"not published: {', '.join(drafts)}")
         failed = False
-        for page in pages:
-            try:
-                for file in render_pdf([page]):
-                    self.stdout.write(f"{page.pk}\t{file.size}\t{file.file.name}")
-            except PdfError as error:
+        for page, made in render_pdf(pages):
+            if isinstance(made, PdfError):
                 failed = True
-                self.stderr.write(f"{page.pk}\t{error}")
+                self.stderr.write(f"{page.pk}\t{made}")
+                continue
+            for file in made:
+                if file.kind == "pdf":
+                    self.stdout.write(f"{page.pk}\t{file.size}\t{file.file.name}")
         if failed:
             raise CommandError("some reports could not be printed", returncode=1)

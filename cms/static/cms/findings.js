@@ -13,6 +13,12 @@
     static targets = ['list', 'said'];
     static values = { url: String, failed: String };
 
+    /* What takes longer, the comparison with other offices' reports, comes behind the page. */
+    connect() {
+      this.shown = this.listTarget.innerHTML.trim();
+      if (!this.urlValue.includes('/0/findings/')) this.ask(this.urlValue);
+    }
+
     /* A new report has a number from its first saving on. */
     saved({ detail }) {
       const number = detail.data?.pk;
@@ -39,8 +45,8 @@
 
     show(html) {
       this.say('');
-      if (html === this.shown) return;
-      this.shown = html;
+      if (html.trim() === this.shown) return;
+      this.shown = html.trim();
       const held = this.hold();
       const template = document.createElement('template');
       template.innerHTML = html;
