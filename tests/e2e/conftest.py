@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -21,6 +21,11 @@ import pytest
 from cms.demo.roles import PASSWORD
 
 ROOT = Path(__file__).parents[2]
+
+# Wagtail says when it knows what the form held at first.
+TELL_WHEN_WATCHED = """document.addEventListener('w-unsaved:watch-edits', () => {
+  document.documentElement.classList.add('is-watched');
+});"""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
             **_services(stack),
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
             "VAR_DIR": str(tmp_path_factory.mktemp("demo")),
+            "TRUSTED_PROXIES": "1",  # visitors can come from an address of their own
             "PYTHONUNBUFFERED": "1",
         }
         port = _free_port()
@@ -124,6 +130,7 @@ class Person:
             **options,
         )
         self.page = self.context.new_page()
+        self.page.add_init_script(TELL_WHEN_WATCHED)
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on(
@@ -144,6 +151,16 @@ class Person:
     def _note(self, requests: list[object], request) -> None:
         if request.method == "POST":
             requests.append(request)
+
+    def wait_until_watched(self) -> None:
+        """Wait until the editor looks for changes: those from before it does not see."""
+        self.page.wait_for_selector("html.is-watched", state="attached")
+
+    @contextmanager
+    def saving(self, text: str) -> Iterator[None]:
+        """Do something within; wait until the editor has saved by itself a form with this text."""
+        with self.page.expect_response(lambda one: text in (one.request.post_data or "")):
+            yield
 
     def settle(self) -> None:
         """Wait until the editor has saved by itself: submitting meanwhile would overtake it."""

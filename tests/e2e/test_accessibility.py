@@ -3,7 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests import samples
+
 from .conftest import Person
+from .test_checking import check
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDE, NARROW = 1280, 390
@@ -22,11 +25,15 @@ def complaints(person: Person, *parts: str) -> list[str]:
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize(
-    "path", ["/", "/shapotou/", "/shapotou/justice/", "/shapotou/justice/2022/"]
+    "path",
+    [
+        *("/", "/shapotou/", "/shapotou/?year=2022", "/shapotou/justice/"),
+        *("/shapotou/justice/2022/", "/suqian/", "/suqian/2024/", "/nothing/"),
+    ],
 )
 def test_what_citizens_read(person, width, path):
     citizen = person(width=width)
-    assert citizen.page.goto(path).ok
+    assert citizen.page.goto(path).ok or path == "/nothing/"
     assert complaints(citizen) == []
 
 
@@ -56,6 +63,23 @@ def test_the_other_pages_of_an_office(person, width):
     ):
         assert wang.page.goto(f"/admin/{path}").ok
         assert complaints(wang, "#main") == [], path
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_check_of_a_draft(person, width):
+    """Before, after, and when it is refused; the last time because it was asked for too often."""
+    li = person(width=width, extra_http_headers={"X-Forwarded-For": f"192.0.2.{width % 256}"})
+    right, wrong = samples.workbook("suqian-2024"), samples.workbook("shanghai-stcsm-2024")
+    states = {"没有发现错误": [right], "2 处错误": [right, wrong, b"?"], "文件没有核对": []}
+    assert li.page.goto("/check/").ok
+    assert complaints(li) == []
+    for said, contents in states.items():
+        check(li, *contents)
+        assert said in li.page.inner_text("main")
+        assert complaints(li) == []
+    while "核对次数过多" not in li.page.inner_text("main"):
+        check(li)
+    assert complaints(li) == []
 
 
 def test_axe_would_find_something(person):

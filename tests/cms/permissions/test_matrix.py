@@ -79,6 +79,8 @@ def url_of(address: Address, values: dict[str, object], site: dict[str, object])
     known = FIXED | site | values
     is_task = address.name.endswith("_task") and "pk" in address.parts
     own = {"pk": site["task"] if is_task else site.get(namespace, values["page_id"])}
+    if namespace == "wagtailsettings":
+        own["model_name"] = "siteidentity"
     return reverse(address.name, kwargs={part: (known | own)[part] for part in address.parts})
 
 
@@ -100,17 +102,17 @@ def is_let_through(client: Client, method: str, url: str) -> bool | None:
 
 
 def line_of(name: str, method: str, address: Address, world: dict) -> str:
-    letters = []
-    for whose in ("own", "other"):
-        url = url_of(address, world[whose], world["site"])
+    urls = [url_of(address, world[whose], world["site"]) for whose in ("own", "other")]
+    letters = {}
+    for url in dict.fromkeys(urls):  # one if it is about no object
         through = {
             letter: is_let_through(client, method, url)
             for letter, client in world["clients"].items()
         }
         if set(through.values()) == {None}:
             return ""
-        letters.append("".join(letter if ok else "." for letter, ok in through.items()))
-    return f"{name:<56} {method.upper():<4} {letters[0]} {letters[1]}"
+        letters[url] = "".join(letter if ok else "." for letter, ok in through.items())
+    return f"{name:<56} {method.upper():<4} {' '.join(letters[url] for url in urls)}"
 
 
 def is_posted_to(address: Address, world: dict) -> bool:
