@@ -18,12 +18,17 @@ CLAIMS = (
     "wide",
     "pdf",
     "page",
+    "cached",
     "editor",
     "save",
     "browser",
     "bulk",
     "many",
     "growth",
+    "rulebook",
+    "flat",
+    "compare",
+    "search",
     "migrations",
 )
 ROW = "{:<52} {:>14} {:>14}  {:<6}  {}"

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from .measuring import Result, compare
 from .plain.models import PlainPage
-from .site import publish_beside, real_report
+from .site import publish_beside, real_report, visitor
 
 LIMIT = 1.5
 LIMIT_QUERIES = 10
@@ -22,12 +22,12 @@ RUNS = 200
 
 
 def measure() -> Iterator[Result]:
-    report, visitor = real_report(), Client()
-    content = _content(visitor, report.url)
+    report, client = real_report(), visitor()
+    content = _content(client, report.url)
     plain = PlainPage(title=report.title, slug="plain", body=content)
     publish_beside(report, plain)
-    assert _content(visitor, plain.url) == content
-    ours, reference = (partial(visitor.get, page.url) for page in (report, plain))
+    assert _content(client, plain.url) == content
+    ours, reference = (partial(client.get, page.url) for page in (report, plain))
     compared = compare(ours, reference, runs=RUNS)
     yield Result("public page : plain page", compared.ratio, LIMIT, detail=str(compared))
     queries, theirs = _queries(ours), _queries(reference)
@@ -35,9 +35,9 @@ def measure() -> Iterator[Result]:
     yield Result("public page, SQL queries", queries, LIMIT_QUERIES, "queries", detail)
 
 
-def _content(visitor: Client, url: str) -> str:
+def _content(client: Client, url: str) -> str:
     """What stands between the header and the footer."""
-    response = visitor.get(url)
+    response = client.get(url)
     assert response.status_code == 200, url
     found = re.search(r"<main[^>]*>(.*)</main>", response.content.decode(), re.DOTALL)
     assert found

@@ -6,11 +6,13 @@ from functools import cache
 
 from django.core.management import call_command
 from django.db.models import F
+from django.test import Client
 from wagtail.models import Page
 from wagtail.signals import page_published
 
 from cms.demo.service import demo
 from cms.models import AgencyPage, AnnualReportPage
+from cms.publishing import bulk_orders
 from cms.publishing.signals import order_files
 from cms.publishing.wagtail_rows import next_child_path
 
@@ -22,6 +24,11 @@ def real_report() -> AnnualReportPage:
     demo()
     report: AnnualReportPage = AnnualReportPage.objects.live().get(year=2022)
     return report
+
+
+def visitor() -> Client:
+    """Somebody to whom nothing is given from the page cache: they say who they are."""
+    return Client(headers={"authorization": "none"})
 
 
 def publish_beside(report: AnnualReportPage, page: Page) -> None:
@@ -50,9 +57,10 @@ def new_offices(authority: AgencyPage, number: int) -> list[AgencyPage]:
 
 @contextmanager
 def without_files() -> Iterator[None]:
-    """Nobody listens to publications: their files (PDF and others) are made by a worker."""
+    """Publications make no files (PDF, bulk files and others), as where a worker makes them."""
     page_published.disconnect(order_files, sender=AnnualReportPage)
     try:
-        yield
+        with bulk_orders.burst():
+            yield
     finally:
         page_published.connect(order_files, sender=AnnualReportPage)

@@ -1,0 +1,1 @@
+"""How well the rule book finds planted errors, and how seldom it cries wolf."""
