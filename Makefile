@@ -8,6 +8,8 @@
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
+# A file's tests share what they set up; journeys, of one test each, come last: they publish.
+PARALLEL := -n auto --dist loadfile
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 help:  ## show this list
@@ -28,10 +30,10 @@ browser: setup  ## find or install Chromium for the browser tests
 	$(BIN)/python scripts/browser.py
 
 test: setup browser  ## all tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-services: setup browser  ## tests against the PostgreSQL and Redis of the environment (TESTS=tests/cms)
-	$(BIN)/python scripts/with_services.py $(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	$(BIN)/python scripts/with_services.py $(BIN)/python -m pytest $(PARALLEL) $(TESTS)
 
 lint: setup  ## style, types, layers, templates, migrations
 	$(BIN)/ruff check .
