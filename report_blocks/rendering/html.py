@@ -88,7 +88,10 @@ def _tags(cell: GridCell, is_print: bool) -> tuple[str, str]:
         own["colspan"] = str(cell.colspan)
     if is_print and cell.width:
         own["style"] = f"width:{cell.width}%"
-    return format_html("<{}{}>", name, flatatt(own)), f"</{name}>"
+    opening, closing = format_html("<{}{}>", name, flatatt(own)), f"</{name}>"
+    if cell.scope == "row" and not is_print:  # to be copied: it opens at this row
+        return opening + format_html('<a href="#{}">', cell.id), "</a>" + closing
+    return opening, closing
 
 
 def _classes(cell: GridCell) -> str:

@@ -19,6 +19,22 @@ def test_from_a_key_figure_to_its_row(person):
     assert row.evaluate("(e) => e.matches(':target')")
 
 
+def test_the_address_of_a_row_can_be_copied_and_opens_there(person):
+    """All rows of the tables with labels: its label is a link to it."""
+    zhang = person(width=390, java_script_enabled=False)
+    zhang.page.goto(REPORT)
+    labels = zhang.page.locator("table.statutory th[scope=row]")
+    assert labels.count() > 20
+    for label in labels.all():
+        name = label.get_attribute("id")
+        assert label.get_by_role("link").get_attribute("href") == f"#{name}"
+    li = person(width=390, java_script_enabled=False)
+    li.page.goto(REPORT + labels.last.get_by_role("link").get_attribute("href"))
+    row = li.page.locator("table.statutory th[scope=row]").last
+    expect(row).to_be_in_viewport()
+    assert row.evaluate("(e) => e.matches(':target')")
+
+
 def test_the_figures_are_a_table_too(person):
     zhang = person(java_script_enabled=False)
     zhang.page.goto(REPORT)
