@@ -12,8 +12,8 @@ from ...text import Text
 from ...words import LineWords
 from ..book import found
 from ..context import Context
-from .choosing import lines_in
 from .mentions import Mention, Prose, Reading
+from .naming import lines_in
 from .reading import Number
 from .times import is_of_this_year
 
@@ -106,7 +106,10 @@ class _Paragraph:
         if share["rate"] and not _RATES.search(words):
             return None
         clause = re.split("[,;:]", words)[-1]
-        if subject and (both := _TOGETHER.search(clause)):
+        both = _TOGETHER.search(clause)
+        if both and len(lines_in(self.topic.rows, clause[: both.start()])) > 1:
+            return self._named(clause, number)  # 不予公开和无法提供两类合计占10%
+        if subject and both:
             return self._together(subject, 3 if both[0][0] == "三" else 2)
         if self.topic.subsets and self.topic.subsets.search(clause):
             return None
@@ -129,9 +132,9 @@ class _Paragraph:
         topic = self.topic
         clause = re.split("[,;:。]", words)[-1]
         rows = [one[2] for one in lines_in(topic.rows, clause)]
-        if _EACH.search(clause):
-            rows = rows[:1]
         columns = [one[2] for one in lines_in(topic.columns, clause)]
+        if _EACH.search(clause):
+            rows, columns = rows[:1], columns[:1]
         if not rows and not columns:
             return None
         told = dict.fromkeys(key.row for key in subject.readings[0].cells) if subject else {}

@@ -1,13 +1,14 @@
 """Which line of which table the words around a number name."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from ...words import LineWords, Topic, without
 from .around import Around
 from .known import unknown
+from .naming import Lines, Match, joined, lines_in, narrowest
 
 # The second number of 由5件减少到3件.
 ARRIVED = re.compile(
@@ -15,18 +16,16 @@ ARRIVED = re.compile(
     r"|(?:上升|下降|回落|攀升|提升|下滑|提高|压减|上涨|扩大|缩减)(?:到|至|为)"
     r"|(?:增加|减少|增长|降)为?(?:本年|今年|20\d\d年)度?的"
 )
+# What leads to the part of a wider number that is ours.
+PART = re.compile(r"其中|,(?:涉及|属于|涉|有关|因)政府信息公开")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_YET = re.compile("[未尚不]")
 _AS_BEFORE = re.compile(
     r"(?:与|同|和|较|比)(?:上年|去年|20\d\d年)(?:度|同期)?(?:基本|大致|完全)?(?:持平|相同|相当|一致|不变)|(?:由|从)(?:上年|去年|20\d\d年)度?的?"
 )
-_AND = re.compile("[和与及、或]|以及")
 _LEADS = 4  # unknown characters of a clause that leads to what follows
 _AT_ONCE = 3  # characters between a number and the words behind it
 _OTHERS = 6  # characters behind a number that may tell that it is about something else
-
-Lines = tuple[LineWords, ...]
-Match = tuple[int, int, LineWords]  # where it ends, its length
 
 
 class Choice(NamedTuple):
@@ -81,10 +80,10 @@ def choose(around: Around, topics: tuple[Topic, ...], state: State) -> Choice | 
         return None
     if row is None and (behind := _first(topic.rows, around.behind)):
         return Choice(topic, behind, column and column[2], is_behind=True)
-    row = row and _narrowest(topic, row, around.before)
+    row = row and narrowest(topic, row, around.before)
     words = row and row[2]
-    if row and (joined := _joined(topic, around.before, row)):
-        words = joined
+    if row and (together := joined(topic, around.before, row)):
+        words = together
     if column is None and (behind := _first(topic.columns, around.behind)):
         return Choice(topic, words, behind, is_near=False)  # 复议机关对5件答复予以维持
     is_near = topic.tail.fullmatch(around.before[place:]) is not None
@@ -111,21 +110,6 @@ def _apportioned(around: Around, topics: tuple[Topic, ...]) -> Choice | None:
         if len(columns) == around.of and len(rows) < 2:
             return Choice(topic, rows[-1][2] if rows else None, columns[around.place][2])
     return None
-
-
-def lines_in(lines: Lines, text: str) -> list[Match]:
-    """Each line that a text names, once, in its order; longer words before those they hold."""
-    found: list[Match] = []
-    matches = [
-        (match.start(), match.end(), words)
-        for words in lines
-        if not words.weak
-        for match in words.words.finditer(text)
-    ]
-    for start, end, words in sorted(matches, key=lambda one: (one[0], -one[1])):
-        if not found or start >= found[-1][0]:
-            found.append((end, end - start, words))
-    return found
 
 
 def _candidate(
@@ -170,36 +154,6 @@ def _is_needed(topic: Topic, words: LineWords, around: Around, state: State) -> 
     return topic.table in state.marked and is_told
 
 
-def _narrowest(topic: Topic, row: Match, before: str) -> Match:
-    """属于国家秘密不予公开 is the one row of the group that the words behind name."""
-    lines = set(row[2].readings[0])
-    if "等" in before:  # 属于国家秘密等不予公开 is the group
-        return row
-    for words in topic.rows:
-        if set(words.readings[0]) < lines and (match := words.words.search(before)):
-            return match.end(), match.end() - match.start(), words
-    return row
-
-
-def _joined(topic: Topic, before: str, last: Match) -> LineWords | None:
-    """予以公开和部分公开: the sum of the rows, or only the last; None if one is named."""
-    rows = lines_in(topic.rows, before)
-    places = [end for end, _length, _words in rows]
-    if last[0] not in places:
-        return None
-    lines: tuple[str, ...] = last[2].readings[0]
-    begin, number = last[0] - last[1], 1
-    for end, length, words in reversed(rows[: places.index(last[0])]):
-        if (begin > end and not _AND.fullmatch(before[end:begin])) or set(words.readings[0]) & set(
-            lines
-        ):
-            break
-        lines, begin, number = words.readings[0] + lines, end - length, number + 1
-    if number == 1:
-        return None
-    return replace(last[2], readings=(lines, *last[2].readings), sure=False)
-
-
 def leads(topic: Topic, clause: str, agency: str, *, goes_on: bool) -> Choice | None:
     """The only lines that a clause without a number names, if it says nothing much else.
 
@@ -230,7 +184,8 @@ def _part_of(around: Around, topics: tuple[Topic, ...], state: State) -> Choice 
     if topic not in topics or topic is None or state.row is None:
         return None
     mark = topic.marks.search(around.before)
-    if "其中" not in around.before or mark is None or _is_other(topic, around):
+    is_part = "其中" in around.before or PART.match("," + around.before)
+    if not is_part or mark is None or _is_other(topic, around):
         return None
     is_all = reaches(topic, around.before[mark.end() :])
     return Choice(topic, state.row, state.column, is_near=False) if is_all else None
@@ -268,7 +223,7 @@ def _row_behind(topic: Topic, behind: str) -> LineWords | None:
     """The row that words behind a number name; of several the last, or the sum of all."""
     rows = [one for one in lines_in(topic.rows, behind) if one[2].needs is None]
     if len(rows) > 1:
-        return _joined(topic, behind, rows[-1]) or (rows[-1][2] if "等" in behind else rows[0][2])
+        return joined(topic, behind, rows[-1]) or (rows[-1][2] if "等" in behind else rows[0][2])
     return rows[0][2] if rows else _first(tuple(one for one in topic.rows if one.weak), behind)
 
 

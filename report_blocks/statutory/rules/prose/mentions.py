@@ -14,8 +14,9 @@ from ...registry import get_format
 from ...report import Report
 from ...words import LineWords, Topic
 from .around import around as look_around
-from .choosing import ARRIVED, Choice, State, choose, leads, reaches
+from .choosing import ARRIVED, PART, Choice, State, choose, leads, reaches
 from .known import is_certain, unknown
+from .naming import lines_in
 from .reading import Number, Paragraph, paragraphs
 from .times import is_of_the_office, is_of_this_year
 
@@ -212,6 +213,13 @@ class _Reader:
         topic, row, column = choice.topic, choice.row, choice.column
         goes_on, same_sentence = state.topic is topic, state.sentence == start
         had_row, had_column = (state.row, state.column) if goes_on else (None, None)
+        if (
+            row is None
+            and had_row
+            and not same_sentence
+            and _names_another(topic, had_row, text[start : number.start])
+        ):
+            return None  # 规范性文件“立改废”信息及时更新, 制定3件
         state.keep(choice, start)
         told = text[max(self.told_from, number.start - _CONTEXT) : number.start]
         is_ours = is_of_this_year(told, self.report.year) and is_of_the_office(told, self.report)
@@ -245,6 +253,12 @@ class _Reader:
         return Mention(self.paragraph, number, topic, readings, is_sure, start)
 
 
+def _names_another(topic: Topic, row: LineWords | None, sentence: str) -> bool:
+    """Whether a sentence has named another row than the one that was spoken of before it."""
+    named = lines_in(topic.rows, sentence)
+    return bool(named) and named[-1][2] is not row
+
+
 def _is_elsewhere(topic: Topic, sentence: str) -> bool:
     """Whether a sentence says that it is about other things."""
     return topic.elsewhere is not None and topic.elsewhere.search(sentence) is not None
@@ -252,8 +266,10 @@ def _is_elsewhere(topic: Topic, sentence: str) -> bool:
 
 def _is_part_ours(topic: Topic, told: str, following: str) -> bool:
     """Whether a sentence says what part is ours later on."""
-    _whole, part, rest = following.partition("其中")
-    return bool(part) and not topic.marks.search(told) and topic.marks.search(rest) is not None
+    part = PART.search(following)
+    if part is None or topic.marks.search(told):
+        return False
+    return topic.marks.search(following, part.start()) is not None
 
 
 def _readings(
