@@ -5,6 +5,7 @@ for the theme that its heading names, else for the one that most of its words ar
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..format import Demand
@@ -25,29 +26,49 @@ _GENERAL = re.compile(
 
 def spoken_of(text: str, demands: Sequence[Demand]) -> set[str]:
     """The labels of the demands that the text meets; each has to have a ``name``."""
-    met = set()
-    for part in _parts(text):
-        scores = [_score(part, demand) for demand in demands]
-        if best := max(scores, default=0):
-            met |= {one.label for one, score in zip(demands, scores, strict=True) if score == best}
+    parts = _parts(text, demands)
+    spoken = [_of(part, demands) for part in parts]
+    met = {label for labels in spoken for label in labels}
+    numbered = [labels for part, labels in zip(parts, spoken, strict=True) if _NUMBER.match(part)]
+    if len(numbered) == len(demands):
+        # As many as there are themes: one that only repeats another's stands for its own.
+        told = Counter(label for labels in spoken for label in labels)
+        for demand, labels in zip(demands, numbered, strict=True):
+            if all(told[label] > 1 for label in labels):
+                met.add(demand.label)
     return met
 
 
-def _parts(text: str) -> list[str]:
+def _of(part: str, demands: Sequence[Demand]) -> set[str]:
+    """The demands that most words of a part are of."""
+    scores = [_score(part, demand) for demand in demands]
+    best = max(scores, default=0)
+    return {one.label for one, score in zip(demands, scores, strict=True) if best and score == best}
+
+
+def _parts(text: str, demands: Sequence[Demand]) -> list[str]:
     """The paragraphs, or in a text of few the sentences, without the opening."""
     parts = [line for line in map(plain, text.splitlines()) if line]
     if len(parts) < _FEW:
         parts = [sentence for line in parts for sentence in _SENTENCE.findall(line)]
-    is_opening = len(parts) >= _FEW and not _NUMBER.match(parts[0]) and _GENERAL.search(parts[0])
-    return parts[1:] if is_opening else parts
+    is_opening = len(parts) >= _FEW and not _is_headed(parts[0], demands)
+    return parts[1:] if is_opening and _GENERAL.search(parts[0]) else parts
+
+
+def _is_headed(part: str, demands: Sequence[Demand]) -> bool:
+    """Whether it has a number, or a heading that names a theme."""
+    return bool(_NUMBER.match(part)) or any(_is_named(part, demand) for demand in demands)
 
 
 def _score(part: str, demand: Demand) -> int:
     """How many different words of the demand stand there; its name in the heading is worth ten."""
     text = _NUMBER.sub("", part).replace("依申请公开", "依申请")
     words = {match[0][:2] for match in demand.words.finditer(text)}
-    named = any(demand.name.search(heading) for heading in _heading(part) if demand.name)
-    return len(words) + 10 * named
+    return len(words) + 10 * _is_named(part, demand)
+
+
+def _is_named(part: str, demand: Demand) -> bool:
+    return any(demand.name.search(heading) for heading in _heading(part) if demand.name)
 
 
 def _heading(part: str) -> Iterator[str]:
