@@ -41,6 +41,20 @@ def test_one_is_missing_though_its_words_stand_elsewhere(label, headings, openin
     assert found == set(PARAGRAPHS) - {label}
 
 
+def test_as_many_parts_as_themes_are_each_about_one():
+    """搭好公开桥梁 would be 主动公开 once more."""
+    named = text(headings=True).replace("（四）平台建设。", "（四）搭好公开桥梁。")
+    assert spoken_of(named, THEMES) == set(PARAGRAPHS)
+    fewer = [line for line in named.splitlines() if not line.startswith("（三）")]
+    assert "政府信息管理" not in spoken_of("\n".join(fewer), THEMES)
+
+
+def test_a_first_paragraph_that_counts_is_no_opening():
+    counting = "围绕群众关切，全年主动公开政府信息642条，其中公告118条。"
+    told = text().replace(PARAGRAPHS["主动公开"], counting)
+    assert spoken_of(told, THEMES) == set(PARAGRAPHS)
+
+
 def test_a_single_paragraph_is_read_by_sentences():
     assert spoken_of(text().replace("\n", ""), THEMES) == set(PARAGRAPHS)
 

@@ -18,6 +18,7 @@ _END = re.compile(r"[。:;]")
 _CLAUSE = re.compile(r"[,。:;]")
 _TITLED = re.compile(r"(?:方面|情况|工作|上|管理|平台|建设|保障|公开|体系|监督)$")
 _LONGEST = 24, 16  # characters of a heading with a number, and without
+_COUNTED = re.compile(r"\d[条篇]")
 # How a report begins: in general terms.
 _GENERAL = re.compile(
     "如下|指导下|领导下|高度重视|为指导|贯彻|对标|为保障|立足|牢固树立|抓手|认真执行|按照|依据|围绕|聚焦"
@@ -51,8 +52,13 @@ def _parts(text: str, demands: Sequence[Demand]) -> list[str]:
     parts = [line for line in map(plain, text.splitlines()) if line]
     if len(parts) < _FEW:
         parts = [sentence for line in parts for sentence in _SENTENCE.findall(line)]
-    is_opening = len(parts) >= _FEW and not _is_headed(parts[0], demands)
-    return parts[1:] if is_opening and _GENERAL.search(parts[0]) else parts
+    is_opening = (
+        len(parts) >= _FEW
+        and _GENERAL.search(parts[0])
+        and not _COUNTED.search(parts[0].partition("。")[0])
+        and not _is_headed(parts[0], demands)
+    )
+    return parts[1:] if is_opening else parts
 
 
 def _is_headed(part: str, demands: Sequence[Demand]) -> bool:

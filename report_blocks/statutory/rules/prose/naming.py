@@ -32,7 +32,8 @@ def narrowest(topic: Topic, row: Match, before: str) -> Match:
     if "等" in before:  # 属于国家秘密等不予公开 is the group
         return row
     for words in topic.rows:
-        if set(words.readings[0]) < lines and (match := words.words.search(before)):
+        match = words.words.search(before) if set(words.readings[0]) < lines else None
+        if match and match.start() < row[0] - row[1]:  # 同意公开(含部分公开) is both
             return match.end(), match.end() - match.start(), words
     return row
 

@@ -117,7 +117,11 @@ def _channel(
         or (len(others) == _TWO and _FOLLOWS.search(text, number.end, others[1].start) is not None)
     )
     clause = re.split("[,:]", words)[-1]
-    if not is_only or ";" in words or not _PUBLISHED.search(clause) or _SPECIAL.search(words):
+    # 公开信息数量:网站93条,微博35条
+    is_published = _PUBLISHED.search(clause) or (
+        not words and _PUBLISHED.search(text, start, name.start())
+    )
+    if not is_only or ";" in words or not is_published or _SPECIAL.search(words):
         return None
     called = name["name"] or name["after"]
     kind = name["kind"]
