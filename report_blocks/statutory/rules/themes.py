@@ -32,7 +32,7 @@ def spoken_of(text: str, demands: Sequence[Demand]) -> set[str]:
     met = {label for labels in spoken for label in labels}
     numbered = [labels for part, labels in zip(parts, spoken, strict=True) if _NUMBER.match(part)]
     if len(numbered) == len(demands):
-        # As many as there are themes: one that only repeats another's stands for its own.
+        # As many as there are themes: one that tells nothing of its own stands for its place's.
         told = Counter(label for labels in spoken for label in labels)
         for demand, labels in zip(demands, numbered, strict=True):
             if all(told[label] > 1 for label in labels):
