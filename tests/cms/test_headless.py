@@ -100,8 +100,8 @@ def test_only_then_the_editor_may_frame_it(draft, roles, request):
     def policy():
         client = Client()
         client.force_login(roles["admin"])
-        return client.get(url)["Content-Security-Policy"]
+        return client.get(url)["Content-Security-Policy"].split("; ")  # in any order
 
-    assert "frame-src 'self';" in policy()
+    assert "frame-src 'self'" in policy()
     request.getfixturevalue("elsewhere")
-    assert "frame-src 'self' https://front.example;" in policy()
+    assert "frame-src 'self' https://front.example" in policy()

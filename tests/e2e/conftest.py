@@ -17,10 +17,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from playwright.sync_api import expect
 
 from cms.demo.roles import PASSWORD
 
 ROOT = Path(__file__).parents[2]
+
+expect.set_options(timeout=15_000)  # a saving takes its time on a machine with other work
 
 # Wagtail says when it knows what the form held at first.
 TELL_WHEN_WATCHED = """document.addEventListener('w-unsaved:watch-edits', () => {

@@ -203,8 +203,9 @@ def mend_it_from_the_list_of_findings(wang: Typist) -> None:
 
 def quote_a_figure_in_the_text(wang: Typist) -> None:
     page = wang.page
+    text = page.locator(".public-DraftEditor-content").first
     wang.press("Control+Home")
-    wang.reach(page.locator(".public-DraftEditor-content").first, "Shift+Tab")
+    wang.reach(text, "Shift+Tab")
     wang.press("Control+End")
     wang.type("新收申请")
     wang.press("/")
@@ -216,6 +217,7 @@ def quote_a_figure_in_the_text(wang: Typist) -> None:
     expect(page.get_by_role("option", selected=True)).to_contain_text("总计")
     wang.press("Enter")
     expect(page.locator(".report-chip")).to_have_attribute("data-figure", FIGURE)
+    expect(text).to_be_focused()  # what is typed before goes nowhere
     with wang.person.saving("件。"):
         wang.type("件。")
 
