@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_blocks.statutory import Cell, CellKey, Context, Dataset, Report, check
-from report_blocks.statutory.rules.prose.mentions import read
+from report_blocks.statutory.rules.prose.reader import read
 from report_blocks.statutory.rules.prose.reading import chinese_number
 from tests import samples
 

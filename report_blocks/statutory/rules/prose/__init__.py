@@ -6,7 +6,7 @@ from ...findings import Finding
 from ...report import Report
 from ..context import Context
 from . import against_tables, changes, denials, parts, repeated
-from .mentions import read
+from .reader import read
 
 
 def told_in_prose(report: Report, context: Context) -> Iterator[Finding]:

@@ -1,8 +1,11 @@
 """D01, D06: a number in the prose is that of the table."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
 
 from ...codec import show_number
+from ...dataset import Dataset
 from ...findings import Finding
 from ...report import Report
 from ...text import Text
@@ -13,9 +16,26 @@ from .reading import Paragraph
 
 def told_numbers(prose: Prose) -> Iterator[Finding]:
     """Every number that speaks of a quantity of the tables, held against its cells."""
-    for mention in prose.mentions:
-        if not mention.number.is_rough and not mention.agrees(prose.report.dataset):
-            yield _differs(mention, prose.report)
+    dataset = prose.report.dataset
+    for _sentence, told in groupby(prose.mentions, lambda one: (id(one.paragraph), one.sentence)):
+        mentions = list(told)
+        for mention in mentions:
+            same = [one for one in mentions if one.readings == mention.readings]
+            if not mention.number.is_rough and not _agree(mention, same, dataset):
+                yield _differs(mention, prose.report)
+
+
+def _agree(mention: Mention, same: list[Mention], dataset: Dataset) -> bool:
+    """Whether a number is the table's, or a part of what its sentence tells rightly.
+
+    收到63件, 经沟通撤回41件, 受理22件; 予以公开14件, 上年结转的予以公开1件.
+    """
+    if mention.agrees(dataset):
+        return True
+    total = sum((Decimal(one.number.value) for one in same), Decimal())
+    return mention.is_worth(total, dataset) or any(
+        mention.number.value < one.number.value and one.agrees(dataset) for one in same
+    )
 
 
 def _differs(mention: Mention, report: Report) -> Finding:

@@ -72,7 +72,7 @@ class _Paragraph:
                 # 分别为5件和3件, 占62%: of which of them is not said.
                 of_one = None if "分别" in text[start:told_to] else subject
                 part = self._part(of_one, between[: share.start()], number, share)
-                if part and not number.is_rough and not self._is_share(part, number):
+                if part and not number.is_rough and not self._is_any_share(part, number):
                     yield _wrong(part, number, self.report, "比例", "share")
             elif change := _CHANGE.search(between):
                 told = text[start : number.start]
@@ -155,6 +155,13 @@ class _Paragraph:
         value = readings[0].value(self.report.dataset)
         of_table = replace(number, value=value)
         return Mention(self.paragraph, of_table, topic, tuple(readings), True, number.start)
+
+    def _is_any_share(self, subject: Mention, number: Number) -> bool:
+        """Whether it is the share of what was told last, or of that and the one before it."""
+        if self._is_share(subject, number):
+            return True
+        both = self._together(subject, 2)  # 复议6件、诉讼4件, 占申请的2%
+        return both is not None and self._is_share(both, number)
 
     def _is_share(self, subject: Mention, number: Number) -> bool:
         """Whether it is the subject's share of any whole that it may be told of."""

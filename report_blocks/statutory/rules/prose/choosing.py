@@ -12,7 +12,7 @@ from .naming import Lines, Match, joined, lines_in, narrowest
 
 # The second number of 由5件减少到3件.
 ARRIVED = re.compile(
-    r"[,、]?(?:增|减|降|升|多|少)(?:加|少|低|长)?(?:到|至|为)(?:(?:本年|今年|20\d\d年)度?的)?"
+    r"[,、]?(?:(?:增|减|降|升)(?:加|少|低|长)?(?:到|至|为)|[多少](?:到|至))(?:(?:本年|今年|20\d\d年)度?的)?"
     r"|(?:上升|下降|回落|攀升|提升|下滑|提高|压减|上涨|扩大|缩减)(?:到|至|为)"
     r"|(?:增加|减少|增长|降)为?(?:本年|今年|20\d\d年)度?的"
 )
@@ -37,6 +37,11 @@ class Choice(NamedTuple):
     is_near: bool = True
     is_behind: bool = False  # told by the words behind the number, which are then used up
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether the row is one of those of which others are parts."""
+        return self.row is not None and set(self.row.readings[0]) <= set(self.topic.whole)
+
 
 @dataclass
 class State:
@@ -49,6 +54,10 @@ class State:
     column: LineWords | None = None
     sentence: int = -1
     read_to: int = 0  # where the words end that were used
+
+    def has_column(self, topic: Topic, sentence: int) -> bool:
+        """Whether this sentence has named a column of the topic that it goes on with."""
+        return self.topic is topic and self.sentence == sentence and self.column is not None
 
     def keep(self, choice: Choice, sentence: int) -> None:
         if choice.topic is not self.topic or sentence != self.sentence:
@@ -76,7 +85,7 @@ def choose(around: Around, topics: tuple[Topic, ...], state: State) -> Choice | 
     if row and row[2].weak and (better := _first(topic.rows, around.behind)):
         row = (row[0], row[1], better)
     place = max(one[0] for one in (row, column) if one)
-    if not reaches(topic, around.before[place:]) or _is_other(topic, around, row, column):
+    if not reaches(topic, around.before[place:]) or is_of_another(topic, around, row, column):
         return None
     if row is None and (behind := _first(topic.rows, around.behind)):
         return Choice(topic, behind, column and column[2], is_behind=True)
@@ -103,7 +112,7 @@ def _apportioned(around: Around, topics: tuple[Topic, ...]) -> Choice | None:
     """行政许可、行政处罚分别为3件、5件: as many lines are named as numbers follow."""
     for topic in topics:
         rows, columns = lines_in(topic.rows, around.before), lines_in(topic.columns, around.before)
-        if _is_other(topic, around, *rows, *columns):
+        if is_of_another(topic, around, *rows, *columns):
             continue
         if len(rows) == around.of:
             return Choice(topic, rows[around.place][2], columns[-1][2] if columns else None)
@@ -185,7 +194,7 @@ def _part_of(around: Around, topics: tuple[Topic, ...], state: State) -> Choice 
         return None
     mark = topic.marks.search(around.before)
     is_part = "其中" in around.before or PART.match("," + around.before)
-    if not is_part or mark is None or _is_other(topic, around):
+    if not is_part or mark is None or is_of_another(topic, around):
         return None
     is_all = reaches(topic, around.before[mark.end() :])
     return Choice(topic, state.row, state.column, is_near=False) if is_all else None
@@ -199,10 +208,11 @@ def _choose_behind(
     Where the words before may tell, those behind have to begin ``at_once``.
     """
     for topic in topics:
-        if _is_other(topic, around):
+        if is_of_another(topic, around):
             continue
         if at_once and not any(
-            (match := one.words.search(around.behind)) and match.start() <= _AT_ONCE
+            (match := one.words.search(around.behind))
+            and (match.start() <= _AT_ONCE or reaches(topic, around.behind[: match.start()]))
             for one in topic.rows
             if (one.needs is None or _is_needed(topic, one, around, state)) and not one.weak
         ):
@@ -238,7 +248,7 @@ def _first(lines: Lines, behind: str) -> LineWords | None:
     return min(strong, key=lambda one: one[:2])[2] if strong else None
 
 
-def _is_other(topic: Topic, around: Around, *matches: Match | None) -> bool:
+def is_of_another(topic: Topic, around: Around, *matches: Match | None) -> bool:
     """Whether something else is told that is called the same, or only a part of it."""
     rest = around.before
     for match in sorted(filter(None, matches), reverse=True, key=lambda one: one[0]):

@@ -25,14 +25,14 @@ _VERBS = (
 _NONE = re.compile(
     rf"(?:从|尚|并|暂|均|也|亦|还)?未(?=(?:曾|再)?(?:{_VERBS}))|(?:也|并|均|暂|还)?(?:没有(?!现成)|没(?!有))|不(?:存在|涉及|产生|具有|承担|行使|收取|征收)"
     r"|(?:尚|暂|均|并|亦|也|既|都)?无(?!法|正当|需|须|关|误|偿|障碍|理由|论|现成|缝|纸|异议|条件|效|证|主|锡|线)"
-    r"|零(?=[^\d,。;万千百十])|(?:为|是|计|共|均|数|量)(?:零|0)(?![\d.个])(?!件|宗|起|次|例|部|份|万|元)"
+    r"|零(?=[^\d,。;万千百十])|(?:为|是|计|共|均|数|量)(?:零|0)(?![\d.个])(?!件|宗|起|次|例|部|份|万|元|条|篇|项)"
 )
 # What is denied is no line of a table, but something that may happen to one.
 _MISHAP = re.compile(
     "超期|逾期|超时|违规|违法|违反|差错|失误|错误|瑕疵|问题|投诉|举报|纠纷|败诉|撤销|纠错|纠正|变更|申诉|信访|遗漏|延误"
-    "|推诿|不当|例外|舆情|泄密|争议|异议|责任|追究|滞后|障碍|死角|拒|罚款|处理费|公示|录入|公开条件|不公开|属性"
+    "|推诿|不当(?!导致|引)|例外|舆情|泄密|争议|异议|责任|追究|滞后|障碍|死角|支出|应公开|拒|罚款|处理费|公示|录入|公开条件|不公开|属性"
 )
-_LATE = re.compile("超期|逾期|超时|违规|违法|差错|失误|瑕疵|延误|推诿|遗漏|不当|败诉")
+_LATE = re.compile("超期|逾期|超时|违规|违法|差错|失误|瑕疵|延误|推诿|遗漏|不当(?!导致|引)|败诉")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:件|宗|起|次|例|份|部|项|万元|%)")
 _TAIL = re.compile("(?:等)?(?:事项|情形|情况|业务|职[能权责])$")
 _MOST_UNKNOWN = 3
@@ -180,6 +180,8 @@ def _all_done(
         clause = paragraph.text[slice(*paragraph.clause(match.start()))]
         before = paragraph.text[max(start, match.start() - _CONTEXT) : match.start()]
         reading = _existing(topic, topic.left_over, report.dataset)
+        if _is_told(prose, paragraph, reading):
+            return  # 均按期答复, 另有3件顺延至下年度: all that were due
         told = paragraph.places(start, match.start())
         if (
             not topic.others.search(clause)
@@ -190,6 +192,15 @@ def _all_done(
             words = paragraph.text[max(start, match.start() - 12) : match.end()]
             yield from _denial("D07", paragraph, words, reading, report)
             return
+
+
+def _is_told(prose: Prose, paragraph: Paragraph, reading: Reading) -> bool:
+    """Whether the section tells how many there are of what the reading is of."""
+    return any(
+        one.number.value and one.readings[0] == reading
+        for one in prose.mentions
+        if one.paragraph.section == paragraph.section
+    )
 
 
 def _existing(topic: Topic, rows: tuple[str, ...], dataset: Dataset) -> Reading:

@@ -17,7 +17,8 @@ _PEOPLE = (
     r"(?:我|本)(?:[局委办部省市区县州旗厅镇乡院队所处站社会校馆]|单位|机关|街道|中心|行政机关)"
     r"|全(?:[省市区县州旗局委厅镇乡系]|系统|街道)统?"
 )
-_FILLERS = re.compile("|".join((_TIMES, _PEOPLE)))
+_WAYS = r"通过[^,。;]{1,30}?等(?:多种)?(?:渠道|途径|平台|方式|载体|形式)"  # all of them
+_FILLERS = re.compile("|".join((_TIMES, _PEOPLE, _WAYS)))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 SHORTEST_NAME = 2
 

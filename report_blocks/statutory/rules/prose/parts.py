@@ -28,7 +28,13 @@ _NOT_A_PART = re.compile(
     r"^(?:主动|及时|集中|对外|已|均|全部)?(?:公开|发布|推送|更新|推出|受理|审结|办结|答复|收到|立案|转办|采纳|回复|处理|维持|纠正|调解|撤销|化解|完成|整改|解决|审查|制作|编制|开设|新增|修订|废止|失效)|其中|通过|召开|举办|开展|(?<!公)共|合计|累计|占|比|^(?:配|同步|并|还|另|附|举|参)|同时|全年|^组织(?!机构)|回应|办理|办结|总[数量计]|应办"
     r"|(?:网站|公众号|微博|平台|专栏|渠道)[^,]{0,4}(?:公开|发布|推送|更新)|较|同比|增|减|阅读|点击|粉丝|上年|去年|20\d\d年"
 )
-_CHANNEL = re.compile("网站|公众号|微信|微博|账号|抖音|头条|行政(?:许可|处罚|强制|复议|诉讼)")
+# 公开信息93条, not 重大决策预公开信息32条: of all that is told behind it.
+_OF_ALL = re.compile(
+    r"(?:(?<!预)公开|发布|更新|推送|制作|上传|编发|共|总|各类|政府|政务)(?:的)?信息|申请|[总合]计|总[数量]|共|累计"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_CHANNEL = re.compile("网站|公众号|微信|微博|账号|抖音|头条")
+_DECISIONS = re.compile("行政(?:许可|处罚|强制|复议|诉讼)")
 _REST = re.compile(r"^[、,;和及]?(?:其他|其它|其余)")
 _LONGEST_PART = 14
 _FEW = 2
@@ -58,18 +64,26 @@ def _lists(paragraph: Paragraph) -> Iterator[tuple[Number, list[Number], bool]]:
         parts = list(_parts(paragraph, place + 1, whole))
         if len(parts) < _FEW:
             continue
-        stop = place + 1 + len(parts)
+        stop = paragraph.places(parts[-1].start, parts[-1].end)[0] + 1
         between = paragraph.text[whole.end : parts[0].start]
-        is_led = _leads(between)
+        is_led = _leads(between) and not _goes_on(paragraph, place, between)
         if is_led or _is_whole(paragraph, place, between):
             used = stop
             rest = paragraph.text[parts[-2].end : parts[-1].start]
-            is_all = not _SOME.search(between) or _REST.search(rest)
+            is_some = _SOME.search(between) if is_led else between[:1] == ","
+            is_all = not is_some or _REST.search(rest)
             if not _is_of_an_earlier_one(paragraph, place, parts):
                 yield whole, parts, bool(is_all)
         elif after := _whole_behind(paragraph, stop, whole.unit):
             used = stop + 1
             yield after, [whole, *parts], True
+
+
+def _goes_on(paragraph: Paragraph, place: int, between: str) -> bool:
+    """涉及机构的0条, 涉及预算的2条: what leads to a part leads to the number before as well."""
+    before = paragraph.numbers[place - 1].end if place else 0
+    told = paragraph.text[before : paragraph.numbers[place].start]
+    return "涉及" in told and between.lstrip(",;、").startswith("涉及")
 
 
 def _is_whole(paragraph: Paragraph, place: int, between: str) -> bool:
@@ -78,8 +92,10 @@ def _is_whole(paragraph: Paragraph, place: int, between: str) -> bool:
     before = paragraph.numbers[place - 1].end if place else 0
     told = text[max(before, paragraph.clause(whole.start)[0]) : whole.start]
     is_part = _ALL.search(text, before, whole.start) is not None
-    if is_part or (between[:1] == "," and _CHANNEL.search(told)):
+    if is_part or _DECISIONS.search(told) or (between[:1] == "," and _CHANNEL.search(told)):
         return False  # or what other channels have follows as well
+    if between[:1] == "," and not _OF_ALL.search(told):
+        return False
     return between[:1] in ("(", ":", ",") and _WHOLE.search(told) is not None
 
 
@@ -135,6 +151,10 @@ def _parts(paragraph: Paragraph, place: int, whole: Number) -> Iterator[Number]:
     before, is_first = whole.end, True
     for number in paragraph.numbers[place:]:
         between = paragraph.text[before : number.start]
+        if not is_first:
+            between = _IN_BRACKETS.sub("", between)
+            if "(" in between:
+                continue  # parts of a part: 提案14件(主办1件、协办13件)
         label = between.strip("、,和及;:()。")
         if is_first:
             label = re.split("[,:。(]", label)[-1]

@@ -25,7 +25,7 @@ _ROUGHLY = re.compile(r"(?:近|约|超过?|突破|接近|高于|逾|不足|不�
 _DIGITS = "零一二三四五六七八九"
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 # 公开(含部分公开)的5件 is one; other words in brackets are one of their own.
-_CLAUSE = re.compile(r"(?:\(包?[含括][^()\d,。;:]{1,12}\)|[^,;:。!?()])+")
+_CLAUSE = re.compile(r"(?:\((?:包?[含括][^()\d,。;:]{1,12}|部分公开)\)|[^,;:。!?()])+")
 
 
 @dataclass(frozen=True, slots=True)
