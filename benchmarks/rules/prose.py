@@ -79,8 +79,9 @@ def wrong_calculation(pair: Pair, rng: random.Random) -> Planted | None:
     if one.kind in ("rate", "share"):
         shown = office.dress(_wrong_percent(rng, said))
     else:
-        number = _number(office.digits, said)
-        shown = office.show(number + rng.choice((2, 3, 10, 20)))
+        number, off = _number(office.digits, said), rng.choice((2, 3, 10, 20))
+        # A whole of more than the parts that are told of it contradicts nothing.
+        shown = office.show(max(number - off, 1) if one.kind == "sum" else number + off)
     text = overwrite(pair.after, one, shown)
     return Planted("D03", f"{one.kind} {said} → {shown.strip()}: {text}", section=one.section)
 

@@ -76,6 +76,10 @@ class Topic:
             if one.sure and not one.weak and one.needs is None
         )
 
+    def is_elsewhere(self, sentence: str) -> bool:
+        """Whether a sentence says that it is about other things."""
+        return self.elsewhere is not None and self.elsewhere.search(sentence) is not None
+
     def cells(self, rows: Iterable[str], columns: Iterable[str]) -> Iterator[CellKey]:
         """The cells where these lines cross, whether the table has them or not."""
         columns = tuple(columns)

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from ..format import Demand
 from .prose.reading import plain
 
+_NAMED = 10  # what a name in the heading is worth in words
+_CLEARLY = 2  # so many words of it, and it is spoken of
+_CLOSE = 1  # a theme with one word less than the first is spoken of as well
 _FEW = 4  # so few paragraphs are taken apart into sentences
 _NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五]是)")
 _SENTENCE = re.compile(r"[^。;]+[。;]?")
@@ -41,10 +44,11 @@ def spoken_of(text: str, demands: Sequence[Demand]) -> set[str]:
 
 
 def _of(part: str, demands: Sequence[Demand]) -> set[str]:
-    """The demands that most words of a part are of."""
+    """The demands that most words of a part are of, or nearly as many."""
     scores = [_score(part, demand) for demand in demands]
     best = max(scores, default=0)
-    return {one.label for one, score in zip(demands, scores, strict=True) if best and score == best}
+    least = _NAMED if best >= _NAMED else max(best - _CLOSE, min(best, _CLEARLY), 1)
+    return {one.label for one, score in zip(demands, scores, strict=True) if score >= least}
 
 
 def _parts(text: str, demands: Sequence[Demand]) -> list[str]:
@@ -67,10 +71,10 @@ def _is_headed(part: str, demands: Sequence[Demand]) -> bool:
 
 
 def _score(part: str, demand: Demand) -> int:
-    """How many different words of the demand stand there; its name in the heading is worth ten."""
+    """How many different words of the demand stand there; its name in the heading is worth most."""
     text = _NUMBER.sub("", part).replace("依申请公开", "依申请")
     words = {match[0][:2] for match in demand.words.finditer(text)}
-    return len(words) + 10 * _is_named(part, demand)
+    return len(words) + _NAMED * _is_named(part, demand)
 
 
 def _is_named(part: str, demand: Demand) -> bool:

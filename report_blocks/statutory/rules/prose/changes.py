@@ -35,6 +35,7 @@ _COMPARED = re.compile(
     r"|[增降减升涨跌]幅|净[增减]|环比|(?:由|从)(?:上年|去年|20\d\d年)"
 )
 _LAST_YEAR = re.compile(r"(?:上年|去年|上一年|20\d\d年)(?:度|同期)*[(的]?(?:为|是|有)?$")
+_DIGIT = re.compile(r"\d")  # 部分公开46, 占4%: a number without a unit
 _OPENING = re.compile("其中|分别|所占|约|件|的|其|数量?|总量|总数|合计|则|占")
 _EACH = re.compile("分别|依次|各自")
 _TOGETHER = re.compile("[两二三](?:项|者|类|种|部分)(?:合计|共|之和|相加)?")
@@ -68,7 +69,11 @@ class _Paragraph:
             between, told_to, last = text[last : number.start], last, number.end
             if mention := self.mentioned.get(id(number)):
                 subject, self.topic = mention, mention.topic
-            elif number.is_percent and (share := _SHARE.search(between)):
+            elif (
+                number.is_percent
+                and (share := _SHARE.search(between))
+                and not _DIGIT.search(between)
+            ):
                 # 分别为5件和3件, 占62%: of which of them is not said.
                 of_one = None if "分别" in text[start:told_to] else subject
                 part = self._part(of_one, between[: share.start()], number, share)

@@ -78,7 +78,10 @@ def _denied(
         before = paragraph.text[max(start, match.start() - _CONTEXT) : match.start()]
         if topic.others.search(rest) or _LATE.search(rest) or not _is_ours(before, words, report):
             continue
-        rule = "D02" if topic.table in marked else "D07"
+        sentence = paragraph.text[start:end]
+        if topic.is_elsewhere(sentence):
+            continue
+        rule = "D02" if topic.table in marked and topic.marks.search(sentence) else "D07"
         for reading in _readings(topic, rows, columns, report):
             if reading not in told:
                 told.add(reading)
@@ -113,7 +116,8 @@ def _denied_otherwise(
             len(topic.default_rows) == 1 and topic.marks.search(plain) is not None
         )
         strange = unknown(topic, plain, "", agency)
-        if not is_named or strange > _MOST_UNKNOWN or topic.others.search(_TAIL.sub("", rest)):
+        is_other = topic.others.search(_TAIL.sub("", rest)) or topic.is_elsewhere(text[start:end])
+        if not is_named or strange > _MOST_UNKNOWN or is_other:
             continue
         if not _is_ours(text[max(start, begin - _CONTEXT) : begin], clause, report):
             continue

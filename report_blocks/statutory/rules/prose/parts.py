@@ -15,7 +15,7 @@ from .reading import Number, Paragraph
 # What leads to parts: to some, or to all of them.
 _SOME = re.compile(r"其中|包括|包含|涵盖|含|(?<!不)涉及|主要(?:有|是|为)?")
 _ALL = re.compile(
-    r"(?:具体|内容|类型|类别|构成|情况|分类|结构|分布|组成|途径|方式|渠道|形式)(?:为|是|如下|看|有)|[分划](?:为|成)"
+    r"(?:具体|内容|类型|类别|构成|情况|分类|结构|分布|组成|途径|方式|渠道|形式)(?:为|是|如下|看|有)|类构成:|[分划](?:为|成)"
     r"|(?:分别|依次|各)(?:为|是|有)|[按从依以][^,。;:\d]{1,10}(?:分|划分|统计|看|归类|区分|计算|来分|归集|而言)"
 )
 _AFTER = re.compile(
@@ -30,12 +30,16 @@ _NOT_A_PART = re.compile(
 )
 # 公开信息93条, not 重大决策预公开信息32条: of all that is told behind it.
 _OF_ALL = re.compile(
-    r"(?:(?<!预)公开|发布|更新|推送|制作|上传|编发|共|总|各类|政府|政务)(?:的)?信息|申请|[总合]计|总[数量]|共|累计"
+    r"(?:(?:(?<!预)公开|发布|更新|推送|制作|上传|编发|总|各类|政府|政务)(?:的)?信息|申请|总[数量]|合计"
+    r"|公开|发布|更新|推送|收到|受理|办理)(?:了|共|共计|合计|总计|总数|总量|数量|件数|累计|为|有|达)*$"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CHANNEL = re.compile("网站|公众号|微信|微博|账号|抖音|头条")
 _DECISIONS = re.compile("行政(?:许可|处罚|强制|复议|诉讼)")
-_REST = re.compile(r"^[、,;和及]?(?:其他|其它|其余)")
+_REST = re.compile(
+    r"^[、,;和及]?(?:其他|其它|其余)(?:各类|类)?(?:政府|政务|公开)?(?:信息|内容|方面|事项|类别|类)?[(有为共]*$"
+)
+_GOES_ON = ("、", "和", "及", "以及")
 _LONGEST_PART = 14
 _FEW = 2
 _NEAR = 16  # characters between a whole and its parts
@@ -71,7 +75,7 @@ def _lists(paragraph: Paragraph) -> Iterator[tuple[Number, list[Number], bool]]:
             used = stop
             rest = paragraph.text[parts[-2].end : parts[-1].start]
             is_some = _SOME.search(between) if is_led else between[:1] == ","
-            is_all = not is_some or _REST.search(rest)
+            is_all = (not is_some or _REST.search(rest)) and not _has_more(paragraph, stop, whole)
             if not _is_of_an_earlier_one(paragraph, place, parts):
                 yield whole, parts, bool(is_all)
         elif after := _whole_behind(paragraph, stop, whole.unit):
@@ -101,10 +105,21 @@ def _is_whole(paragraph: Paragraph, place: int, between: str) -> bool:
 
 def _is_of_an_earlier_one(paragraph: Paragraph, place: int, parts: list[Number]) -> bool:
     """公开信息93条, 其中网站80条, 包括…: the parts may be those of the first."""
-    start = paragraph.text.rfind("。", 0, paragraph.numbers[place].start) + 1
+    whole = paragraph.numbers[place]
+    start = paragraph.text.rfind("。", 0, whole.start) + 1
     total = sum(Decimal(one.value) for one in parts)
-    earlier = paragraph.places(start, paragraph.numbers[place].start)
-    return any(paragraph.numbers[one].value >= total for one in earlier)
+    earlier = [paragraph.numbers[one].value for one in paragraph.places(start, whole.start)]
+    # or of both together: 新收11件, 上年结转1件, 其中网络申请6件、信函申请6件
+    return any(value >= total for value in earlier) or earlier[-1:] == [total - whole.value]
+
+
+def _has_more(paragraph: Paragraph, stop: int, whole: Number) -> bool:
+    """Whether the list goes on in words that are not plainly those of a part."""
+    return any(
+        number.unit == whole.unit
+        and paragraph.text[paragraph.numbers[stop - 1].end :].startswith(_GOES_ON)
+        for number in paragraph.numbers[stop : stop + 1]
+    )
 
 
 def _whole_behind(paragraph: Paragraph, place: int, unit: str) -> Number | None:

@@ -25,7 +25,7 @@ _TOGETHER = re.compile(
     r"(?:共计?|合计|总计|总共|应|需|为)?(?:应|需)?(?:办理?|答复|处理)?(?:政府信息公开)?(?:申请)?(?:共计?|总量|总数)?(?:有|为|达)?"
 )
 _SUM = re.compile("[共总应需]|合计|[两二]者|两项|以上|上述")
-_OF_LAST_YEAR = re.compile(r"\((?:上年|去年|20\d\d年)(?:度|同期|末)?[^()\d]{0,4}$")
+_OF_LAST_YEAR = re.compile(r"\((?:上年|去年|20\d\d年)(?:度|同期|末)?[^()\d转遗]{0,4}$")
 _TWO = 2
 _MOST_UNKNOWN = 3  # characters beside a number that are not understood
 _CONTEXT = 300  # characters of a sentence that are looked at around a number
@@ -71,9 +71,7 @@ class _Reader:
         """What the number at this place is of, in the sentence between ``start`` and ``end``."""
         text, number = self.paragraph.text, self.paragraph.numbers[place]
         # 有效20件(上年末为21件), 制发1件: an aside
-        is_aside = _OF_LAST_YEAR.search(
-            text, start, number.start
-        )  # 有效20件(上年末为21件), 制发1件
+        is_aside = _OF_LAST_YEAR.search(text, start, number.start)
         if is_aside or number.unit in ("%", "个百分点"):
             return None
         around = look_around(self.paragraph, place, max(start, self.state.read_to))
@@ -109,7 +107,7 @@ class _Reader:
             or is_other
             or choice.topic.table not in self.state.marked
             or ("其余" in around.before and choice.is_of_all)
-            or _is_elsewhere(choice.topic, told + following)
+            or choice.topic.is_elsewhere(told + following)
         ):
             self.state.topic = None
             return None
@@ -216,11 +214,6 @@ def _names_another(topic: Topic, row: LineWords | None, sentence: str) -> bool:
     """Whether a sentence has named another row than the one that was spoken of before it."""
     named = lines_in(topic.rows, sentence)
     return bool(named) and named[-1][2] is not row
-
-
-def _is_elsewhere(topic: Topic, sentence: str) -> bool:
-    """Whether a sentence says that it is about other things."""
-    return topic.elsewhere is not None and topic.elsewhere.search(sentence) is not None
 
 
 def _is_part_ours(topic: Topic, told: str, following: str) -> bool:

@@ -16,7 +16,8 @@ _FAMILIES = {
     "|订阅号|微信",
     "微博": "(?:政务|官方|新浪)?微博",
     "网站": "(?:政府)?门户网站|(?:政府|政务|官方)?网站|官网|网页",
-    "其他": "(?:政务)?抖音号?|快手号?|(?:今日)?头条号?|视频号|百家号|客户端|小程序|账号",
+    "其他": "(?:政务)?抖音号?|快手号?|(?:今日)?头条号?|视频号|百家号|客户端|小程序|账号"
+    "|报刊|报纸|电视|广播|公开栏|电子屏",
 }
 _KIND = "|".join(_FAMILIES.values())
 _CHANNEL = re.compile(
@@ -59,6 +60,7 @@ def told_twice(prose: Prose) -> Iterator[Finding]:
     own, report = prose.mentioned, prose.report
     fillers = frozenset[str]().union(*(one.fillers for one in report.dataset.format.topics))
     seen: dict[tuple[str, str], tuple[Paragraph, Number]] = {}
+    only = _only_accounts(prose)
     for paragraph in prose.paragraphs:
         for start, end in paragraph.sentences():
             numbers = [paragraph.numbers[place] for place in paragraph.places(start, end)]
@@ -71,9 +73,26 @@ def told_twice(prose: Prose) -> Iterator[Finding]:
                     continue
                 if id(number) in own or number.is_rough:
                     continue
+                key = only.get(key[0], key[0]), key[1]
                 before = seen.setdefault(key, (paragraph, number))
                 if before[1].value != number.value:
                     yield _twice(before, (paragraph, number), prose)
+
+
+def _only_accounts(prose: Prose) -> dict[str, str]:
+    """The name of each kind of account of which only one is named: 微信公众号 is that one."""
+    named: dict[str, set[str]] = {}
+    for paragraph in prose.paragraphs:
+        for match in _CHANNEL.finditer(paragraph.text):
+            if called := match["name"] or match["after"]:
+                family = _family(match["kind"])
+                named.setdefault(family, set()).add(called + family)
+    named.pop("网站", None)
+    return {family: names.pop() for family, names in named.items() if len(names) == 1}
+
+
+def _family(kind: str) -> str:
+    return next(one for one, kinds in _FAMILIES.items() if re.fullmatch(kinds, kind))
 
 
 def _thing(
@@ -124,8 +143,7 @@ def _channel(
     if not is_only or ";" in words or not is_published or _SPECIAL.search(words):
         return None
     called = name["name"] or name["after"]
-    kind = name["kind"]
-    family = next(one for one, kinds in _FAMILIES.items() if re.fullmatch(kinds, kind))
+    family = _family(name["kind"])
     if called and family != "网站":
         return called + family
     rest = without(fillers | _GENERIC, words)
