@@ -9,6 +9,7 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
+from . import sentences
 from .corpus import SOURCES
 from .evaluate import Score, evaluate
 from .real import real_findings
@@ -31,6 +32,7 @@ def main() -> int:
     print(f"\n{score.reports} correct reports, {score.errors_on_correct} errors found in them")
     missed |= score.errors_on_correct > 0
     missed |= _real()
+    _sentences(options.show)
     _show(score, options)
     return int(missed)
 
@@ -95,6 +97,16 @@ def _real() -> bool:
         missed |= bool(errors or lacking)
     print("real reports:", "MISSED" if missed else "ok")
     return missed
+
+
+def _sentences(show: int) -> None:
+    """What published reports are worded like, annotated by hand; counted without a bar."""
+    for name in sorted(path.stem for path in sentences.FOLDER.glob("*.jsonl")):
+        score = sentences.tally(name)
+        shares = f"recall {score.recall:.1%}, precision {score.precision:.1%}"
+        print(f"sentences, {name} set: {score.planted} planted, {shares}, {score.errors} errors")
+        for text, finding in list(sentences.alarms(name))[:show]:
+            print(f"  {finding.rule} {finding.message}: {text}")
 
 
 def _show(score: Score, options: argparse.Namespace) -> None:

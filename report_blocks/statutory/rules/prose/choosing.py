@@ -55,6 +55,11 @@ class State:
     sentence: int = -1
     read_to: int = 0  # where the words end that were used
 
+    def back_to(self, earlier: "State") -> None:
+        """Speak again of what was spoken of before an aside."""
+        self.topic, self.row, self.column = earlier.topic, earlier.row, earlier.column
+        self.sentence = earlier.sentence
+
     def has_column(self, topic: Topic, sentence: int) -> bool:
         """Whether this sentence has named a column of the topic that it goes on with."""
         return self.topic is topic and self.sentence == sentence and self.column is not None

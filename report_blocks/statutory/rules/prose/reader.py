@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...report import Report
 from ...words import LineWords, Topic
@@ -26,6 +26,7 @@ _TOGETHER = re.compile(
 )
 _SUM = re.compile("[共总应需]|合计|[两二]者|两项|以上|上述")
 _OF_LAST_YEAR = re.compile(r"\((?:上年|去年|20\d\d年)(?:度|同期|末)?[^()\d转遗]{0,4}$")
+_IN_ASIDE = re.compile(r"\((?:其中)?(?:包?[含括]|另有)[^()]*$")
 _TWO = 2
 _MOST_UNKNOWN = 3  # characters beside a number that are not understood
 _CONTEXT = 300  # characters of a sentence that are looked at around a number
@@ -52,6 +53,7 @@ class _Reader:
     led_to: int = 0  # up to where clauses were looked at for what they lead to
     led: tuple[Choice, int] | None = None  # what the last of these named, and where it ends
     told: list[Mention] = field(default_factory=list)
+    before_aside: State | None = None
     told_from: int = 0  # where that begins to be told which the sentence goes on with
 
     def mentions(self) -> Iterator[Mention]:
@@ -63,9 +65,18 @@ class _Reader:
             self.state.marked |= {one.table for one in topics if one.marks.search(sentence)}
             self.state.named = {one.table for one in topics if one.names_a_line(sentence)}
             for place in self.paragraph.places(start, end):
+                self._leave_or_enter_aside(self.paragraph.numbers[place])
                 if found := self._at(place, start, end):
                     self.told.append(found)
                     yield found
+
+    def _leave_or_enter_aside(self, number: Number) -> None:
+        """新收35件(含上年结转2件), 自然人30件: the last is of those before the brackets."""
+        if _IN_ASIDE.search(self.paragraph.text, max(0, number.start - _CONTEXT), number.start):
+            self.before_aside = self.before_aside or replace(self.state)
+        elif self.before_aside:
+            self.state.back_to(self.before_aside)
+            self.before_aside = None
 
     def _at(self, place: int, start: int, end: int) -> Mention | None:
         """What the number at this place is of, in the sentence between ``start`` and ``end``."""
