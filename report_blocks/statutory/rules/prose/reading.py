@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ...report import Report
 
@@ -90,6 +90,7 @@ class Paragraph:
         return self.text[start : number.end].lstrip("、")
 
 
+@lru_cache(maxsize=512)  # each rule asks for the same lines
 def plain(text: str) -> str:
     """Half width, without blanks and marks of bold type."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", text))
