@@ -39,7 +39,7 @@ _DECISIONS = re.compile("行政(?:许可|处罚|强制|复议|诉讼)")
 _REST = re.compile(
     r"^[、,;和及]?(?:其他|其它|其余)(?:各类|类)?(?:政府|政务|公开)?(?:信息|内容|方面|事项|类别|类)?[(有为共]*$"
 )
-_GOES_ON = ("、", "和", "及", "以及")
+_JOINTS = ("、", "和", "及", "以及")
 _LONGEST_PART = 14
 _FEW = 2
 _NEAR = 16  # characters between a whole and its parts
@@ -117,7 +117,7 @@ def _has_more(paragraph: Paragraph, stop: int, whole: Number) -> bool:
     """Whether the list goes on in words that are not plainly those of a part."""
     return any(
         number.unit == whole.unit
-        and paragraph.text[paragraph.numbers[stop - 1].end :].startswith(_GOES_ON)
+        and paragraph.text[paragraph.numbers[stop - 1].end :].startswith(_JOINTS)
         for number in paragraph.numbers[stop : stop + 1]
     )
 

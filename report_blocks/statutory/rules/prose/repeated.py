@@ -92,7 +92,9 @@ def _only_accounts(prose: Prose) -> dict[str, str]:
 
 
 def _family(kind: str) -> str:
-    return next(one for one, kinds in _FAMILIES.items() if re.fullmatch(kinds, kind))
+    """What several words call alike; 抖音号 and 电子屏 are each a kind of their own."""
+    family = next(one for one, kinds in _FAMILIES.items() if re.fullmatch(kinds, kind))
+    return kind if family == "其他" else family
 
 
 def _thing(
