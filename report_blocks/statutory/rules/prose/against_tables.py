@@ -1,6 +1,7 @@
 """D01, D06: a number in the prose is that of the table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -22,20 +23,17 @@ def told_numbers(prose: Prose) -> Iterator[Finding]:
         for mention in mentions:
             same = [one for one in mentions if one.readings == mention.readings]
             if not mention.number.is_rough and not _agree(mention, same, dataset):
-                yield _differs(mention, prose.report)
+                # 收到63件, 经沟通撤回41件, 受理22件: may be of another thing
+                is_told = any(one.agrees(dataset) for one in same)
+                yield _differs(
+                    replace(mention, is_sure=False) if is_told else mention, prose.report
+                )
 
 
 def _agree(mention: Mention, same: list[Mention], dataset: Dataset) -> bool:
-    """Whether a number is the table's, or a part of what its sentence tells rightly.
-
-    收到63件, 经沟通撤回41件, 受理22件; 予以公开14件, 上年结转的予以公开1件.
-    """
-    if mention.agrees(dataset):
-        return True
+    """Whether a number is the table's, or one of several that add up to it: 政府3件, 部门4件."""
     total = sum((Decimal(one.number.value) for one in same), Decimal())
-    return mention.is_worth(total, dataset) or any(
-        mention.number.value < one.number.value and one.agrees(dataset) for one in same
-    )
+    return mention.agrees(dataset) or mention.is_worth(total, dataset)
 
 
 def _differs(mention: Mention, report: Report) -> Finding:
