@@ -102,11 +102,15 @@ def _real() -> bool:
 def _sentences(show: int) -> None:
     """What published reports are worded like, annotated by hand; counted without a bar."""
     for name in sorted(path.stem for path in sentences.FOLDER.glob("*.jsonl")):
-        score = sentences.tally(name)
-        shares = f"recall {score.recall:.1%}, precision {score.precision:.1%}"
-        print(f"sentences, {name} set: {score.planted} planted, {shares}, {score.errors} errors")
+        score, years = sentences.tally(name), sentences.years(name)
+        print(f"sentences, {name} set: {_shares(score)}, {score.errors} errors")
+        print(f"sentences, {name} set, last year's for this year's: {_shares(years)}")
         for text, finding in list(sentences.alarms(name))[:show]:
             print(f"  {finding.rule} {finding.message}: {text}")
+
+
+def _shares(score: sentences.Tally) -> str:
+    return f"{score.planted} planted, recall {score.recall:.1%}, precision {score.precision:.1%}"
 
 
 def _show(score: Score, options: argparse.Namespace) -> None:

@@ -22,6 +22,7 @@ from typing import Any
 from report_blocks.statutory import Cell, CellKey, Context, Dataset, Finding, Report, get_format
 from report_blocks.statutory.rules.prose import told_in_prose
 from report_blocks.statutory.rules.prose.reading import chinese_number
+from report_blocks.statutory.rules.stale import other_years
 
 from .facts import FORMAT, QUANTITIES, Number
 
@@ -65,6 +66,23 @@ def alarms(name: str) -> Iterator[tuple[str, Finding]]:
             yield line["text"], finding
 
 
+def years(name: str) -> Tally:
+    """How many of the report's own years are found when they are those of the report before."""
+    total = Tally()
+    for text in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        line = json.loads(text)
+        total.alarms += _is_of_another_year(line, line["text"])
+        for said in _with(line["text"], f"{line['year']}年", f"{line['year'] - 1}年"):
+            total.planted += 1
+            total.found += _is_of_another_year(line, said)
+    return total
+
+
+def _is_of_another_year(line: dict[str, Any], text: str) -> bool:
+    report = _report(line, text, {})
+    return any(other_years(report))
+
+
 def _add(total: Tally, line: dict[str, Any]) -> None:
     cells, text = _cells(line), line["text"]
     found = _alarms(line, cells)
@@ -98,9 +116,12 @@ def _with(text: str, shown: str, wrong: str) -> Iterator[str]:
 
 
 def _findings(line: dict[str, Any], text: str, cells: dict[CellKey, Cell]) -> list[Finding]:
+    return list(told_in_prose(_report(line, text, cells), Context()))
+
+
+def _report(line: dict[str, Any], text: str, cells: dict[CellKey, Cell]) -> Report:
     dataset, sections = Dataset(FORMAT, cells), {"overview": _BEFORE + text}
-    report = Report(dataset, line["agency"], line["year"], sections=sections)
-    return list(told_in_prose(report, Context()))
+    return Report(dataset, line["agency"], line["year"], sections=sections)
 
 
 def _cells(line: dict[str, Any]) -> dict[CellKey, Cell]:

@@ -36,10 +36,16 @@ _GOVERNMENT = re.compile(
 )
 
 
-def is_of_this_year(text: str, year: int | None) -> bool:
-    """Whether what follows this beginning of a sentence is told of the report's own year."""
+def without_asides(text: str) -> str:
+    """The text without the years that it names beside its own: of titles, what it compares to."""
     for known in (_NAMED, _CARRIED, _COMPARED):
         text = known.sub("·", text)
+    return text
+
+
+def is_of_this_year(text: str, year: int | None) -> bool:
+    """Whether what follows this beginning of a sentence is told of the report's own year."""
+    text = without_asides(text)
     clause = re.split("[,;:]", text)[-1]
     times = list(_TIME.finditer(text))
     is_own = bool(times) and all(one[0] in _OWN or one[1] == str(year) for one in times)
