@@ -1,6 +1,7 @@
 """Sentences shaped after published reports, and what each number in them is.
 
-Some 600 reports were read; names, figures and all that is beside the point are made up. A line::
+More than 600 reports were read; names, figures and all that is beside the point are made up.
+A line::
 
     {"agency", "year", "text", "numbers": [["12", "new"]], "denies": ["rec"],
      "table": {"carried_out": 0}, "unclear": ["3"]}
@@ -130,9 +131,15 @@ def _cells(line: dict[str, Any]) -> dict[CellKey, Cell]:
     cells = {key: Cell(_UNLIKELY + 1000 * place) for place, key in enumerate(keys)}
     told: dict[str, Number] = {quantity: _value(shown) for shown, quantity in line["numbers"]}
     told |= dict.fromkeys(line.get("denies", ()), 0) | line.get("table", {})
+    whole = {
+        QUANTITIES[one][0]: number for one, number in told.items() if len(QUANTITIES[one]) == 1
+    }
     for quantity in sorted(told, key=lambda one: -len(QUANTITIES[one])):  # sums before their parts
-        first, *others = QUANTITIES[quantity]
-        cells |= {first: Cell(told[quantity])} | dict.fromkeys(others, Cell(0))
+        rest, untold = told[quantity], [key for key in QUANTITIES[quantity] if key not in whole]
+        for place, key in enumerate(untold):
+            parts = sum(whole.get(one, 0) for one in QUANTITIES[quantity])
+            cells[key] = Cell(rest - parts if place == 0 else 0)
+    cells |= {key: Cell(number) for key, number in whole.items()}
     return cells
 
 

@@ -32,7 +32,8 @@ def told_numbers(prose: Prose) -> Iterator[Finding]:
 
 def _agree(mention: Mention, same: list[Mention], dataset: Dataset) -> bool:
     """Whether a number is the table's, or one of several that add up to it: 政府3件, 部门4件."""
-    total = sum((Decimal(one.number.value) for one in same), Decimal())
+    others = [one for one in same if not one.agrees(dataset)]
+    total = sum((Decimal(one.number.value) for one in others), Decimal())
     return mention.agrees(dataset) or mention.is_worth(total, dataset)
 
 

@@ -7,6 +7,9 @@ from .reading import Paragraph
 
 _FILLERS = set("共计合总数量为是的其中了有达到约等、达,:分别仍则即已余另均剩下外")
 _EACH = re.compile(r"(?:分别|依次|各)(?:为|是|有|达到?|计|作出|收到|办理)|分别")
+_CONSISTS = re.compile("[,(]?(?:其中)?(?:分别|依次)?(?:为|是|包括|包含|含)")
+_LISTED = re.compile("、(?!行政法规|举报|投诉|公共安全|经济安全)")
+DENIED = re.compile("无(?!法)|没有(?!现成)")
 _AHEAD = 16  # characters behind a number in which words may stand
 _SIDE_BY_SIDE = {"、", "和", "及", "与", "、和"}
 
@@ -37,9 +40,11 @@ def around(paragraph: Paragraph, place: int, start: int) -> Around:
     clause_start = max(clause_start, start)
     last = numbers[place - 1].end if place else 0
     following = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
-    listed = text.find("、", number.end, clause_end)
-    end = min(clause_end, following, number.end + _AHEAD, listed if listed >= 0 else clause_end)
+    listed = _LISTED.search(text, number.end, clause_end)
+    end = min(clause_end, following, number.end + _AHEAD, listed.start() if listed else clause_end)
     behind = text[number.end : max(end, number.end)]
+    if end == following and _CONSISTS.match(behind):
+        behind = ""  # 其余23件为予以公开9件: of the number that follows
     begin = max(clause_start, last)
     is_first = set(text[begin : number.start]) <= _FILLERS
     if each := _EACH.search(text, clause_start, number.start):
@@ -54,6 +59,8 @@ def around(paragraph: Paragraph, place: int, start: int) -> Around:
         return Around("", behind, number.unit)  # those words go with the number before them
     if set(text[begin : number.start]) <= _FILLERS and begin > start:
         previous = paragraph.clause(begin - 2)[0]
+        if DENIED.match(text, previous):
+            previous = begin  # 无结转件, 6件均已办结
         begin = max(min(previous, begin), start, last)
     before = text[begin : number.start].rstrip(":")
     return Around(before, behind, number.unit, is_first=is_first)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...words import LineWords, Topic, without
-from .around import Around
+from .around import DENIED, Around
 from .known import unknown
 from .naming import Lines, Match, joined, lines_in, narrowest
 
@@ -173,6 +173,8 @@ def leads(topic: Topic, clause: str, agency: str, *, goes_on: bool) -> Choice | 
 
     A column alone does where the topic ``goes_on``: 个人申请居多, 共30件.
     """
+    if "total" in topic.default_columns and DENIED.search(clause):
+        return None
     rows = [
         one
         for one in topic.rows
@@ -212,7 +214,7 @@ def _choose_behind(
 
     Where the words before may tell, those behind have to begin ``at_once``.
     """
-    for topic in topics:
+    for topic in sorted(topics, key=lambda one: one is not state.topic):
         if is_of_another(topic, around):
             continue
         if at_once and not any(

@@ -13,6 +13,7 @@ from ..book import found
 from .against_tables import heading, name
 from .known import unknown
 from .mentions import Prose, Reading
+from .naming import lines_in
 from .reading import Paragraph
 from .times import is_of_the_office, is_of_this_year
 
@@ -30,7 +31,7 @@ _NONE = re.compile(
 # What is denied is no line of a table, but something that may happen to one.
 _MISHAP = re.compile(
     "超期|逾期|超时|违规|违法|违反|差错|失误|错误|瑕疵|问题|投诉|举报|纠纷|败诉|撤销|纠错|纠正|变更|申诉|信访|遗漏|延误"
-    "|推诿|不当(?!导致|引)|例外|舆情|泄密|争议|异议|责任|追究|滞后|障碍|死角|支出|应公开|拒|罚款|处理费|公示|录入|公开条件|不公开|属性"
+    "|推诿|不当(?!导致|引)|例外|舆情|泄密|争议|异议|责任|追究|滞后|障碍|死角|支出|应公开|拒|罚款|处理费|公示|录入|制[发定]权|公开条件|不公开|属性"
 )
 _LATE = re.compile("超期|逾期|超时|违规|违法|差错|失误|瑕疵|延误|推诿|遗漏|不当(?!导致|引)|败诉")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:件|宗|起|次|例|份|部|项|万元|%)")
@@ -145,7 +146,7 @@ def _topic_of(clause: str, report: Report) -> Topic | None:
 def _lines(topic: Topic, words: str) -> tuple[list[LineWords], list[LineWords], str]:
     """The rows and columns that words name, and the words without them."""
     rest = words
-    rows = [one for one in topic.rows if not one.weak and one.words.search(words)]
+    rows = [one[2] for one in lines_in(topic.rows, words)]
     rows = [one for one in rows if one.needs is None or one.needs.search(words)]
     for one in rows:
         rest = one.words.sub("·", rest)
@@ -162,11 +163,18 @@ def _lines(topic: Topic, words: str) -> tuple[list[LineWords], list[LineWords], 
 def _readings(
     topic: Topic, rows: list[LineWords], columns: list[LineWords], report: Report
 ) -> Iterator[Reading]:
-    known = report.dataset.format.cells
+    dataset = report.dataset
+    known = dataset.format.cells
     across = [one.readings[0] for one in columns] or [topic.default_columns]
-    for row in [one.readings[0] for one in rows] or [topic.default_rows]:
+    for meant in [one.readings for one in rows] or [(topic.default_rows,)]:
         for column in across:
-            yield Reading(tuple(key for key in topic.cells(row, column) if key in known))
+            some = [
+                Reading(tuple(key for key in topic.cells(row, column) if key in known))
+                # None at all is none in the widest sense; of other meanings any may be meant.
+                for row in meant
+                if row is meant[0] or not set(row) <= set(meant[0])
+            ]
+            yield min(some, key=lambda one: one.value(dataset))
 
 
 def _is_ours(before: str, words: str, report: Report) -> bool:

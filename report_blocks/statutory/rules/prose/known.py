@@ -19,6 +19,8 @@ _PEOPLE = (
 )
 _WAYS = r"通过[^,。;]{1,30}?等(?:多种)?(?:渠道|途径|平台|方式|载体|形式)"  # all of them
 _FILLERS = re.compile("|".join((_TIMES, _PEOPLE, _WAYS)))
+# What it was about, or examples of it: 因征地拆迁类·, 对三家企业·, 采伐、运输等·.
+_ABOUT = re.compile(r"(?:因|就|围绕|针对|对)[^·,。;]{1,20}(?=·)|[^·,。;]{1,24}等(?=·)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 SHORTEST_NAME = 2
 
@@ -40,7 +42,7 @@ def _unknown(topic: Topic, text: str, agency: str, fillers: frozenset[str]) -> i
         text = pattern.sub("·", text)
     if topic.objects:
         text = topic.objects.sub("·", text)
-    text = _without_name(text, agency)
+    text = _without_name(_ABOUT.sub("", text), agency)
     return len(_HAN.findall(without(fillers, _FILLERS.sub("·", text))))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...words import LineWords, Topic
 
-_AND = re.compile("[和与及、或]|以及")
+_AND = re.compile("[和与及、或]|以及|或者")
 
 Lines = tuple[LineWords, ...]
 Match = tuple[int, int, LineWords]  # where it ends, its length

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
+from itertools import accumulate, chain
 
 from ...findings import Finding
 from ...text import Text
@@ -25,7 +25,7 @@ _WHOLE = re.compile(
     "共|总|合计|累计|公开|发布|收到|更新|推送|受理|办理|制作|刊发|编发|上传|推出|接收|新收|发出|产生|挂网|上网|归集|报送|登载|公布"
 )
 _NOT_A_PART = re.compile(
-    r"^(?:主动|及时|集中|对外|已|均|全部)?(?:公开|发布|推送|更新|推出|受理|审结|办结|答复|收到|立案|转办|采纳|回复|处理|维持|纠正|调解|撤销|化解|完成|整改|解决|审查|制作|编制|开设|新增|修订|废止|失效)|其中|通过|召开|举办|开展|(?<!公)共|合计|累计|占|比|^(?:配|同步|并|还|另|附|举|参)|同时|全年|^组织(?!机构)|回应|办理|办结|总[数量计]|应办"
+    r"不予|无法提供|^(?:主动|及时|集中|对外|已|均|全部)?(?:公开|发布|推送|更新|推出|受理|审结|办结|答复|收到|立案|转办|采纳|回复|处理|维持|纠正|调解|撤销|化解|完成|整改|解决|审查|制作|编制|开设|新增|修订|废止|失效)|其中|通过|召开|举办|开展|(?<!公)共|合计|累计|占|比|^(?:配|同步|并|还|另|附|举|参)|同时|全年|^组织(?!机构)|回应|办理|办结|总[数量计]|应办"
     r"|(?:网站|公众号|微博|平台|专栏|渠道)[^,]{0,4}(?:公开|发布|推送|更新)|较|同比|增|减|阅读|点击|粉丝|上年|去年|20\d\d年"
 )
 # 公开信息93条, not 重大决策预公开信息32条: of all that is told behind it.
@@ -54,7 +54,10 @@ def listed_parts(prose: Prose) -> Iterator[Finding]:
                 continue  # held against the table
             is_led = _ALL.search(paragraph.text, whole.end, parts[0].start) is not None
             is_all = seems_all and (is_led or id(whole) not in own)
-            total = sum((Decimal(one.value) for one in parts), Decimal())
+            sums = list(accumulate(Decimal(one.value) for one in parts))
+            if whole.value in sums[1:]:
+                continue  # what follows is told of another matter: 网络4件、信函3件; 自然人5件、…
+            total = sums[-1]
             if total > whole.value or (is_all and total != whole.value):
                 yield _wrong_sum(paragraph, [whole, *parts], whole.value, total, prose)
 
@@ -66,7 +69,7 @@ def _lists(paragraph: Paragraph) -> Iterator[tuple[Number, list[Number], bool]]:
         if place < used:
             continue
         parts = list(_parts(paragraph, place + 1, whole))
-        if len(parts) < _FEW:
+        if len(parts) < _FEW or whole.is_percent:
             continue
         stop = paragraph.places(parts[-1].start, parts[-1].end)[0] + 1
         between = paragraph.text[whole.end : parts[0].start]
@@ -163,7 +166,7 @@ def _by_way(paragraph: Paragraph, start: int, end: int, topic: Topic) -> Iterato
 
 def _parts(paragraph: Paragraph, place: int, whole: Number) -> Iterator[Number]:
     """The numbers of a list that follows, as long as it is plainly one."""
-    before, is_first = whole.end, True
+    before, is_first, is_about = whole.end, True, False
     for number in paragraph.numbers[place:]:
         between = paragraph.text[before : number.start]
         if not is_first:
@@ -186,8 +189,14 @@ def _parts(paragraph: Paragraph, place: int, whole: Number) -> Iterator[Number]:
         )
         if not is_part or len(label) > _LONGEST_PART or _NOT_A_PART.search(label):
             return
+        if not is_first and _is_about(label) is not is_about:
+            return  # 企业职工提出的14件, 涉及改制的11件
         yield number
-        before, is_first = number.end, False
+        before, is_first, is_about = number.end, False, _is_about(label)
+
+
+def _is_about(label: str) -> bool:
+    return label.startswith("涉及")
 
 
 def _leads(between: str) -> bool:

@@ -26,7 +26,10 @@ _TOGETHER = re.compile(
 )
 _SUM = re.compile("[共总应需]|合计|[两二]者|两项|以上|上述")
 _OF_LAST_YEAR = re.compile(r"\((?:上年|去年|20\d\d年)(?:度|同期|末)?[^()\d转遗]{0,4}$")
+_OF_ANOTHER_KIND = re.compile(r"\((?:均|都|全)?(?:非|不属于|与)(?:涉及|涉)?(?:政府)?信息公开")
 _IN_ASIDE = re.compile(r"\((?:其中)?(?:包?[含括]|另有)[^()]*$")
+_CLAUSE_END = re.compile("[,;:、(]")
+_OTHER = re.compile("(?:其中)?其[他它余]")
 _TWO = 2
 _MOST_UNKNOWN = 3  # characters beside a number that are not understood
 _CONTEXT = 300  # characters of a sentence that are looked at around a number
@@ -83,6 +86,7 @@ class _Reader:
         text, number = self.paragraph.text, self.paragraph.numbers[place]
         # 有效20件(上年末为21件), 制发1件: an aside
         is_aside = _OF_LAST_YEAR.search(text, start, number.start)
+        is_aside = is_aside or _OF_ANOTHER_KIND.match(text, number.end)
         if is_aside or number.unit in ("%", "个百分点"):
             return None
         around = look_around(self.paragraph, place, max(start, self.state.read_to))
@@ -92,19 +96,29 @@ class _Reader:
         self._lead(start, self.paragraph.clause(number.start)[0])
         if total := self._total(number, start):
             return total
+        if self._is_by_a_way(number, around, start):
+            return None
         choice = choose(around, self.report.dataset.format.topics, self.state)
-        choice = choice or self._led(number, around)
-        if choice is None and ARRIVED.match(text, number.end):
-            return None
-        if choice is None:
-            self.state.topic = None  # what follows is told of something else
-            return None
+        if choice := choice or self._led(number, around):
+            return self._chosen(choice, number, around, start, end)
+        if not ARRIVED.match(text, number.end):
+            self._leave(number, start)
+        return None
+
+    def _chosen(
+        self, choice: Choice, number: Number, around: Around, start: int, end: int
+    ) -> Mention | None:
+        """The number as what its words tell, unless others say that it is of something else."""
+        text = self.paragraph.text
         if ARRIVED.match(text, number.end):  # 由5件减少到3件: this is last year's
             self.state.keep(choice, start)
             return None
+        before = around.before
         if choice.is_behind:
             self.state.read_to = number.end + len(around.behind)
-        beside = around.before, around.behind, self.report.agency or ""
+            if around.is_first:  # 5件申请公开招生信息;3件结转下年
+                before = _CLAUSE_END.split(before)[-1]
+        beside = before, around.behind, self.report.agency or ""
         told = text[max(start, number.start - _CONTEXT) : number.end]
         following = text[number.end : min(end, number.end + _CONTEXT)]
         named = told + around.behind  # 收到35份政府信息公开申请
@@ -124,6 +138,26 @@ class _Reader:
             return None
         is_understood = not strange and is_certain(choice.topic, *beside)
         return self._mention(number, choice, start, is_understood=is_understood)
+
+    def _goes_on(self, number: Number, start: int) -> bool:
+        """Whether a number of this sentence may be of what it has spoken of before."""
+        topic = self.state.topic
+        is_here = self.state.sentence in (start, self.told_from)
+        return topic is not None and is_here and topic.units.fullmatch(number.unit) is not None
+
+    def _is_by_a_way(self, number: Number, around: Around, start: int) -> bool:
+        """Whether a number tells in what way so many came: 其中网络申请5件, 3件为信件申请."""
+        ways = self.state.topic and self.state.topic.ways
+        label = _CLAUSE_END.split(around.before)[-1]
+        if not ways or not self._goes_on(number, start) or _OTHER.match(label):
+            return False
+        return bool(ways.fullmatch(label) or (not label and ways.match(around.behind)))
+
+    def _leave(self, number: Number, start: int) -> None:
+        """Speak of nothing known, unless parts of a number follow: 审结的6件中, 维持5件."""
+        is_led = self.paragraph.text.startswith("中", number.end)
+        if not (is_led and self._goes_on(number, start)):
+            self.state.topic = None
 
     def _most_unknown(self, choice: Choice, told: str, start: int) -> int:
         """How many characters beside a number may be unknown: none if its line is in doubt."""
