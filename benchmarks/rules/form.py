@@ -4,6 +4,7 @@ import random
 import re
 
 from report_blocks.statutory import get_format
+from report_blocks.statutory.rules.prose.reading import plain as as_read
 
 from .corpus import MATTERS, OVERVIEW, PROBLEMS, SECTIONS, Draft, Pair
 from .facts import FORMAT
@@ -47,7 +48,7 @@ def old_format(pair: Pair, _rng: random.Random) -> Planted:
 def too_long(pair: Pair, rng: random.Random) -> Planted:
     paragraphs = pair.after.sections[OVERVIEW]
     fillers = rng.sample(FILLERS, len(FILLERS)) * 4
-    while len("".join(map(plain, paragraphs))) < 1_060:
+    while len(as_read(plain("".join(paragraphs)))) < 1_060:  # blanks do not count
         paragraphs[rng.randrange(len(paragraphs))] += fillers.pop()
     return Planted("C03", "section one over 1,000 characters", section=OVERVIEW)
 

@@ -25,13 +25,13 @@ _CHANNEL = re.compile(
     rf"(?P<kind>{_KIND})(?:[“‘「『](?P<after>[^”’」』]{{2,16}})[”’」』])?"
 )
 _PUBLISHED = re.compile(
-    r"公开|发布|推送|发表|刊发|更新|推出|推文|发文|发稿|挂网|登载|上载|上传|编发|刊载|发送|推介|信息|稿件|图文|内容"
+    r"公开|发布|推送|发表|刊发|更新|推出|推文|发文|发帖|发稿|挂网|登载|上载|上传|编发|播发|刊载|发送|推介|信息|稿件|图文|内容"
 )
 # Words that tell no more than that something was published.
 _GENERIC_WORDS = (
     "了 各类 政府 政务 主动 公开 发布 推送 信息 内容 动态 共 "
     "文章 累计 推文 各种 及时 更新 图文 全年 本年度 发文 稿件 "
-    "作品 发表 刊发 推出 发稿 挂网 登载 上载 上传 编发 刊载 发送 "
+    "作品 发表 刊发 推出 发帖 发稿 挂网 登载 上载 上传 编发 播发 刊载 发送 "
     "充分 发挥 第一 第一平台 平台 作用 主阵地 阵地 主渠道 统筹 "
     "用好 渠道 运用 利用 依托 借助 账号 号 政务信息 政府信息 消息 "
     "宣传 报道 新闻 资讯 原创性 有效 官方 我 区 市 县 局 省 镇 "
@@ -46,6 +46,8 @@ _SPECIAL = re.compile(
     "解读|视频|粉丝|关注|阅读|浏览|点赞|留言|回复|咨询|互动|专题|专栏|图解|直播|评论|转载|转发|用户|"
     "其中|热点|政策|法|民生|办事|回应|意见|会议|培训|活动|原创(?!信息共)|稿件审|栏目|访问|审核|整改|问题|错"
 )
+# The same in the clauses before: of which the number may be told.
+_WITHIN = re.compile("解读|专题|专栏|栏目|直播|其中|热点|会议|活动|培训|问题|整改")
 _TIMES = re.compile(r"季度|半年|\d月|每[日天周月季年次]|平均|人均|单[次条篇]|首[次批]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{6,}$")
 _DEPENDS = re.compile(f"{_PUBLISHED.pattern}|其中")
@@ -142,7 +144,8 @@ def _channel(
     is_published = _PUBLISHED.search(clause) or (
         not words and _PUBLISHED.search(text, start, name.start())
     )
-    if not is_only or ";" in words or not is_published or _SPECIAL.search(words):
+    is_special = _SPECIAL.search(clause) or _WITHIN.search(words)
+    if not is_only or ";" in words or not is_published or is_special:
         return None
     called = name["name"] or name["after"]
     family = _family(name["kind"])
