@@ -57,17 +57,26 @@ def _of_other_years(text: str, year: int, topics: Sequence[Topic]) -> Iterator[t
     ]
     years = [_year(one, year) for one in sentences]
 
-    def tables(sentence: str) -> set[str]:
-        return {topic.table for topic in topics if topic.marks.search(sentence)}
-
     for place, (sentence, own) in enumerate(zip(sentences, years, strict=True)):
         if own not in (year - 1, year - 2) or _PAST.search(sentence):
             continue
-        of, first = tables(sentence), max(0, place - _NEAR)
+        lines, first = _lines(sentence, topics), max(0, place - _NEAR)
         beside = zip(sentences[first : place + _NEAR + 1], years[first:], strict=False)
-        is_told_now = any(told == year and of & tables(other) for other, told in beside)
-        if not is_told_now if of else not _COMPARED.search(sentence):
+        is_told_now = any(told == year and lines & _lines(other, topics) for other, told in beside)
+        has_figures = any(topic.marks.search(sentence) for topic in topics)
+        if not is_told_now if has_figures else not _COMPARED.search(sentence):
             yield sentence, own
+
+
+def _lines(sentence: str, topics: Sequence[Topic]) -> set[tuple[str, str]]:
+    """The lines of the tables that a sentence names."""
+    return {
+        (topic.table, line)
+        for topic in topics
+        for one in topic.rows
+        if not one.weak and one.words.search(sentence)
+        for line in one.readings[0]
+    }
 
 
 def _year(text: str, year: int) -> int | None:

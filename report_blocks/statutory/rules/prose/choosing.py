@@ -94,14 +94,28 @@ def choose(around: Around, topics: tuple[Topic, ...], state: State) -> Choice | 
         return None
     if row is None and (behind := _first(topic.rows, around.behind)):
         return Choice(topic, behind, column and column[2], is_behind=True)
-    row = row and narrowest(topic, row, around.before)
-    words = row and row[2]
-    if row and (together := joined(topic, around.before, row)):
-        words = together
+    if column and _are_all(topic, around.before):
+        column = None  # 自然人、法人和其他组织共40件
+    words = _row_before(topic, row, around.before)
     if column is None and (behind := _first(topic.columns, around.behind)):
         return Choice(topic, words, behind, is_near=False)  # 复议机关对5件答复予以维持
     is_near = topic.tail.fullmatch(around.before[place:]) is not None
     return Choice(topic, words, column and column[2], is_near)
+
+
+def _row_before(topic: Topic, row: Match | None, before: str) -> LineWords | None:
+    """The row that the words before a number name, as narrowly as they do, or the sum of some."""
+    if row is None:
+        return None
+    row = narrowest(topic, row, before)
+    return joined(topic, before, row) or row[2]
+
+
+def _are_all(topic: Topic, before: str) -> bool:
+    """Whether the words name every column, which together are the total."""
+    known = {line for one in topic.columns for line in one.readings[0]}
+    named = {line for one in lines_in(topic.columns, before) for line in one[2].readings[0]}
+    return "total" in topic.default_columns and known - set(topic.default_columns) <= named
 
 
 @lru_cache(maxsize=4096)

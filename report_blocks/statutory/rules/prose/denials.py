@@ -31,7 +31,7 @@ _NONE = re.compile(
 # What is denied is no line of a table, but something that may happen to one.
 _MISHAP = re.compile(
     "超期|逾期|超时|违规|违法|违反|差错|失误|错误|瑕疵|问题|投诉|举报|纠纷|败诉|撤销|纠错|纠正|变更|申诉|信访|遗漏|延误"
-    "|推诿|不当(?!导致|引)|例外|舆情|泄密|争议|异议|责任|追究|滞后|障碍|死角|支出|应公开|拒|罚款|处理费|公示|录入|制[发定]权|公开条件|不公开|属性"
+    "|推诿|不当(?!导致|引)|例外|舆情|泄密|争议|异议|责任|追究|应(?:当|予|主动)*公开|滞后|障碍|死角|支出|应公开|拒|罚款|处理费|(?<!事业性)收费|公示|录入|制[发定]权|公开条件|不公开|属性"
 )
 _LATE = re.compile("超期|逾期|超时|违规|违法|差错|失误|瑕疵|延误|推诿|遗漏|不当(?!导致|引)|败诉")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:件|宗|起|次|例|份|部|项|万元|%)")
@@ -168,11 +168,11 @@ def _readings(
     across = [one.readings[0] for one in columns] or [topic.default_columns]
     for meant in [one.readings for one in rows] or [(topic.default_rows,)]:
         for column in across:
+            # None at all is none in the widest sense; 结转 may mean the one or the other.
+            others = () if meant[0] == topic.default_rows else meant[1:]
             some = [
                 Reading(tuple(key for key in topic.cells(row, column) if key in known))
-                # None at all is none in the widest sense; of other meanings any may be meant.
-                for row in meant
-                if row is meant[0] or not set(row) <= set(meant[0])
+                for row in (meant[0], *(one for one in others if not set(one) <= set(meant[0])))
             ]
             yield min(some, key=lambda one: one.value(dataset))
 

@@ -1,7 +1,7 @@
 """D03: the parts that the prose lists are no more than their whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, chain
 
@@ -47,11 +47,13 @@ _NEAR = 16  # characters between a whole and its parts
 
 def listed_parts(prose: Prose) -> Iterator[Finding]:
     """公开信息93条，其中文件35条、动态34条、其他24条: parts are no more than their whole."""
-    own = prose.mentioned
+    own, topics = prose.mentioned, prose.report.dataset.format.topics
     for paragraph in prose.paragraphs:
         for whole, parts, seems_all in _lists(paragraph):
             if any(id(one) in own for one in parts) or whole.is_rough:
                 continue  # held against the table
+            if _is_by_a_way(paragraph, whole, topics) or _is_listed(paragraph, whole):
+                continue  # a part itself
             is_led = _ALL.search(paragraph.text, whole.end, parts[0].start) is not None
             is_all = seems_all and (is_led or id(whole) not in own)
             sums = list(accumulate(Decimal(one.value) for one in parts))
@@ -60,6 +62,26 @@ def listed_parts(prose: Prose) -> Iterator[Finding]:
             total = sums[-1]
             if total > whole.value or (is_all and total != whole.value):
                 yield _wrong_sum(paragraph, [whole, *parts], whole.value, total, prose)
+
+
+def _is_by_a_way(paragraph: Paragraph, number: Number, topics: Sequence[Topic]) -> bool:
+    """网页申请共19件: as one of the ways in which some came."""
+    label = _label(paragraph, paragraph.clause(number.start)[0], number)
+    return any(topic.ways and topic.ways.fullmatch(label) for topic in topics)
+
+
+def _is_listed(paragraph: Paragraph, number: Number) -> bool:
+    """公开8件;其他1件。从情形看:…: the last of a list, where parts of all follow."""
+    place = paragraph.clause(number.start)[0]
+    return paragraph.text.startswith("。", number.end) and paragraph.text[place - 1 : place] in (
+        ";",
+        "、",
+    )
+
+
+def _label(paragraph: Paragraph, start: int, number: Number) -> str:
+    """The words of a number, back to where they begin."""
+    return re.split("[,;:、(]", paragraph.text[start : number.start])[-1]
 
 
 def _lists(paragraph: Paragraph) -> Iterator[tuple[Number, list[Number], bool]]:
@@ -157,7 +179,7 @@ def _by_way(paragraph: Paragraph, start: int, end: int, topic: Topic) -> Iterato
     place = start
     for index in paragraph.places(start, end):
         number = paragraph.numbers[index]
-        label = re.split("[,;:、(]", paragraph.text[place : number.start])[-1]
+        label = _label(paragraph, place, number)
         is_one = topic.ways is not None and topic.ways.fullmatch(label) is not None
         if is_one and topic.units.fullmatch(number.unit) and not number.is_rough:
             yield number
