@@ -14,7 +14,14 @@ from .prose.reading import chinese_number, plain
 
 _HAN = "[\u4e00-\u9fff]"
 _HALF_WIDTH = re.compile(rf"{_HAN}[,;:?!]{_HAN}|{_HAN}\.{_HAN}|\([^()]*{_HAN}[^()]*\)")
-_PAIRS = ("《》", "“”", "（）", "〔〕", "【】", "()")
+_PAIRS = {
+    "《》": Text("书名号", "title marks"),
+    "“”": Text("双引号", "quotation marks"),
+    "（）": Text("括号", "brackets"),
+    "〔〕": Text("六角括号", "hexagonal brackets"),
+    "【】": Text("方括号", "square brackets"),
+    "()": Text("半角括号", "half-width brackets"),
+}
 _LEVELS = (
     re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]"),
     re.compile(r"^(\d{1,2})[.．、](?!\d)"),
@@ -79,23 +86,27 @@ def punctuation(report: Report) -> Iterator[Finding]:
                     shown,
                     Text("使用了半角标点", "has half-width punctuation"),
                 )
-            for pair in _PAIRS:
-                if not _is_balanced(text, *pair):
+            for pair, name in _PAIRS.items():
+                if (place := _unpaired(text, *pair)) is not None:
                     yield _writing(
                         section.heading,
                         section.key,
-                        text[:20],
-                        Text(f"“{pair}”不成对", f"has “{pair}” that are no pair"),
+                        text[max(0, place - 8) : place + 10],
+                        Text(f"{name.zh}不成对", f"has {name.en} that are not in pairs"),
                     )
 
 
-def _is_balanced(text: str, opening: str, closing: str) -> bool:
-    depth = 0
-    for character in text:
-        depth += (character == opening) - (character == closing)
-        if depth < 0:
-            return False
-    return depth == 0
+def _unpaired(text: str, opening: str, closing: str) -> int | None:
+    """Where the first mark stands that has no counterpart."""
+    open_at: list[int] = []
+    for place, character in enumerate(text):
+        if character == opening:
+            open_at.append(place)
+        elif character == closing:
+            if not open_at:
+                return place
+            open_at.pop()
+    return open_at[0] if open_at else None
 
 
 def _writing(heading: str, key: str, shown: str, what: Text) -> Finding:
