@@ -31,6 +31,7 @@ _CONTACT = {
     ),
     Text("电子邮箱", "the e-mail address"): "@|邮箱[为:是(]",
 }
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 def blank_cells(report: Report) -> Iterator[Finding]:
@@ -114,7 +115,8 @@ def preamble_and_contact(report: Report) -> Iterator[Finding]:
     preamble = plain(report.preamble)
     last = report.dataset.format.prose_sections[-1:]
     closing = "".join(report.sections.get(section.key, "") for section in last)
-    contact = plain(report.contact + report.preamble + closing)
+    # Among other matters a mobile number is a person's (F02), not how the office is reached.
+    contact = plain(report.contact + report.preamble + _MOBILE.sub("", closing))
     for zh, en, wanted, text in (
         ("引言", "The preamble", _PREAMBLE, preamble),
         ("联系方式", "The contact", _CONTACT, contact),
