@@ -126,7 +126,7 @@ class _Reader:
             self.state.keep(choice, start)  # the part that is ours is told next
             return None
         strange = unknown(choice.topic, *beside)
-        is_other = choice.topic.others.search(told) and not choice.topic.marks.search(named)
+        is_other = not choice.topic.marks.search(named) and _tells_others(choice.topic, told)
         if (
             strange > self._most_unknown(choice, told, start)
             or is_other
@@ -259,6 +259,15 @@ def _names_another(topic: Topic, row: LineWords | None, sentence: str) -> bool:
     """Whether a sentence has named another row than the one that was spoken of before it."""
     named = lines_in(topic.rows, sentence)
     return bool(named) and named[-1][2] is not row
+
+
+def _tells_others(topic: Topic, told: str) -> bool:
+    """Whether words are of other things of the same name: 审结, unless of the line 尚未审结."""
+    if not topic.others.search(told):
+        return False
+    for one in topic.columns:
+        told = one.words.sub("·", told)
+    return topic.others.search(told) is not None
 
 
 def _is_part_ours(topic: Topic, told: str, following: str) -> bool:
