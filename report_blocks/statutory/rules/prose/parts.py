@@ -10,7 +10,7 @@ from ...text import Text
 from ...words import Topic
 from ..book import found
 from .mentions import Prose, Reading
-from .reading import Number, Paragraph
+from .reading import Number, Paragraph, last_words
 
 # What leads to parts: to some, or to all of them.
 _SOME = re.compile(r"其中|包括|包含|涵盖|含|(?<!不)涉及|主要(?:有|是|为)?")
@@ -66,7 +66,7 @@ def listed_parts(prose: Prose) -> Iterator[Finding]:
 
 def _is_by_a_way(paragraph: Paragraph, number: Number, topics: Sequence[Topic]) -> bool:
     """网页申请共19件: as one of the ways in which some came."""
-    label = _label(paragraph, paragraph.clause(number.start)[0], number)
+    label = last_words(paragraph.text[paragraph.clause(number.start)[0] : number.start])
     return any(topic.ways and topic.ways.fullmatch(label) for topic in topics)
 
 
@@ -77,11 +77,6 @@ def _is_listed(paragraph: Paragraph, number: Number) -> bool:
         ";",
         "、",
     )
-
-
-def _label(paragraph: Paragraph, start: int, number: Number) -> str:
-    """The words of a number, back to where they begin."""
-    return re.split("[,;:、(]", paragraph.text[start : number.start])[-1]
 
 
 def _lists(paragraph: Paragraph) -> Iterator[tuple[Number, list[Number], bool]]:
@@ -179,7 +174,7 @@ def _by_way(paragraph: Paragraph, start: int, end: int, topic: Topic) -> Iterato
     place = start
     for index in paragraph.places(start, end):
         number = paragraph.numbers[index]
-        label = _label(paragraph, place, number)
+        label = last_words(paragraph.text[place : number.start])
         is_one = topic.ways is not None and topic.ways.fullmatch(label) is not None
         if is_one and topic.units.fullmatch(number.unit) and not number.is_rough:
             yield number

@@ -12,7 +12,7 @@ from .choosing import ARRIVED, PART, Choice, State, choose, is_of_another, leads
 from .known import is_certain, unknown
 from .mentions import Mention, Prose, Reading, crossing, readings_of
 from .naming import lines_in
-from .reading import Number, Paragraph, paragraphs
+from .reading import Number, Paragraph, last_words, paragraphs
 from .times import is_of_the_office, is_of_this_year
 
 # Before a change, which is no quantity itself; 新增 is.
@@ -28,7 +28,6 @@ _SUM = re.compile("[共总应需]|合计|[两二]者|两项|以上|上述")
 _OF_LAST_YEAR = re.compile(r"\((?:上年|去年|20\d\d年)(?:度|同期|末)?[^()\d转遗]{0,4}$")
 _OF_ANOTHER_KIND = re.compile(r"\((?:均|都|全)?(?:非|不属于|与)(?:涉及|涉)?(?:政府)?信息公开")
 _IN_ASIDE = re.compile(r"\((?:其中)?(?:包?[含括]|另有)[^()]*$")
-_CLAUSE_END = re.compile("[,;:、(]")
 _OTHER = re.compile("(?:其中)?其[他它余]")
 _TWO = 2
 _MOST_UNKNOWN = 3  # characters beside a number that are not understood
@@ -117,7 +116,7 @@ class _Reader:
         if choice.is_behind:
             self.state.read_to = number.end + len(around.behind)
             if around.is_first:  # 5件申请公开招生信息;3件结转下年
-                before = _CLAUSE_END.split(before)[-1]
+                before = last_words(before)
         beside = before, around.behind, self.report.agency or ""
         told = text[max(start, number.start - _CONTEXT) : number.end]
         following = text[number.end : min(end, number.end + _CONTEXT)]
@@ -148,7 +147,7 @@ class _Reader:
     def _is_by_a_way(self, number: Number, around: Around, start: int) -> bool:
         """Whether a number tells in what way so many came: 其中网络申请5件, 3件为信件申请."""
         ways = self.state.topic and self.state.topic.ways
-        label = _CLAUSE_END.split(around.before)[-1]
+        label = last_words(around.before)
         if not ways or not self._goes_on(number, start) or _OTHER.match(label):
             return False
         return bool(ways.fullmatch(label) or (not label and ways.match(around.behind)))

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"|(?<![第零一二两三四五六七八九十百千每])(?P<chinese>[零一二两三四五六七八九十百千]{1,7})(?P<of>件次|件|宗|条|份|篇)"
 )
 _ROUGHLY = re.compile(r"(?:近|约|超过?|突破|接近|高于|逾|不足|不到|大约|将近|至少|达到?近|高达近)$")
+_MARK = re.compile("[,;:、(]")
 _DIGITS = "零一二三四五六七八九"
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 # 公开(含部分公开)的5件 is one; other words in brackets are one of their own.
@@ -94,6 +95,11 @@ class Paragraph:
 def plain(text: str) -> str:
     """Half width, without blanks and marks of bold type."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
+def last_words(text: str) -> str:
+    """What stands behind the last mark or bracket: the words of the number that follows."""
+    return _MARK.split(text)[-1]
 
 
 def paragraphs(report: Report) -> Iterator[Paragraph]:
