@@ -80,8 +80,7 @@ def years(name: str) -> Tally:
 
 
 def _is_of_another_year(line: dict[str, Any], text: str) -> bool:
-    report = _report(line, text, {})
-    return any(other_years(report))
+    return any(other_years(_report(line, text, {})))
 
 
 def _add(total: Tally, line: dict[str, Any]) -> None:
@@ -131,15 +130,13 @@ def _cells(line: dict[str, Any]) -> dict[CellKey, Cell]:
     cells = {key: Cell(_UNLIKELY + 1000 * place) for place, key in enumerate(keys)}
     told: dict[str, Number] = {quantity: _value(shown) for shown, quantity in line["numbers"]}
     told |= dict.fromkeys(line.get("denies", ()), 0) | line.get("table", {})
-    whole = {
-        QUANTITIES[one][0]: number for one, number in told.items() if len(QUANTITIES[one]) == 1
-    }
+    # Of a sum whose parts are told as well, the rest is in the first of the others.
+    single = {QUANTITIES[one][0]: told[one] for one in told if len(QUANTITIES[one]) == 1}
     for quantity in sorted(told, key=lambda one: -len(QUANTITIES[one])):  # sums before their parts
-        rest, untold = told[quantity], [key for key in QUANTITIES[quantity] if key not in whole]
-        for place, key in enumerate(untold):
-            parts = sum(whole.get(one, 0) for one in QUANTITIES[quantity])
-            cells[key] = Cell(rest - parts if place == 0 else 0)
-    cells |= {key: Cell(number) for key, number in whole.items()}
+        untold = [key for key in QUANTITIES[quantity] if key not in single]
+        rest = told[quantity] - sum(single.get(key, 0) for key in QUANTITIES[quantity])
+        cells |= dict.fromkeys(untold, Cell(0)) | dict.fromkeys(untold[:1], Cell(rest))
+    cells |= {key: Cell(number) for key, number in single.items()}
     return cells
 
 

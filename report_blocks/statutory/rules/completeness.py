@@ -116,7 +116,7 @@ def preamble_and_contact(report: Report) -> Iterator[Finding]:
     last = report.dataset.format.prose_sections[-1:]
     closing = "".join(report.sections.get(section.key, "") for section in last)
     # Among other matters a mobile number is a person's (F02), not how the office is reached.
-    contact = plain(report.contact + report.preamble + _MOBILE.sub("", closing))
+    contact = plain(report.contact + report.preamble) + _MOBILE.sub("", plain(closing))
     for zh, en, wanted, text in (
         ("引言", "The preamble", _PREAMBLE, preamble),
         ("联系方式", "The contact", _CONTACT, contact),

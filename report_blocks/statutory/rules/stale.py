@@ -56,12 +56,11 @@ def _of_other_years(text: str, year: int, topics: Sequence[Topic]) -> Iterator[t
         match[0] for line in text.splitlines() for match in _SENTENCE.finditer(plain(line))
     ]
     years = [_year(one, year) for one in sentences]
-
     for place, (sentence, own) in enumerate(zip(sentences, years, strict=True)):
         if own not in (year - 1, year - 2) or _PAST.search(sentence):
             continue
-        lines, first = _lines(sentence, topics), max(0, place - _NEAR)
-        beside = zip(sentences[first : place + _NEAR + 1], years[first:], strict=False)
+        lines, near = _lines(sentence, topics), slice(max(0, place - _NEAR), place + _NEAR + 1)
+        beside = zip(sentences[near], years[near], strict=True)
         is_told_now = any(told == year and lines & _lines(other, topics) for other, told in beside)
         has_figures = any(topic.marks.search(sentence) for topic in topics)
         if not is_told_now if has_figures else not _COMPARED.search(sentence):
